@@ -1,0 +1,47 @@
+import type { DayLabel, ProgressRecord } from '../progress/record.ts';
+import { setValue, valuesOf, type ValueOf } from '../progress/registers.ts';
+import type { Moment } from '../progress/stamp.ts';
+
+/** The rules of streak and goal. Each holds from a day on, so that changing one never rewrites history. */
+export interface Rules {
+  /** Minutes that make a study day. */
+  readonly minimum: number;
+  /** ISO weekdays (1 Monday … 7 Sunday) on which nothing is expected. */
+  readonly restDays: readonly number[];
+  /** The learner's own goal; absent: the current roadmap's. */
+  readonly goal?: { readonly minutes: number; readonly per: 'day' | 'week' } | undefined;
+}
+
+export const defaultRules: Rules = { minimum: 30, restDays: [] };
+
+/** The rules of every day, read once from the record. */
+export function readRules(record: ProgressRecord): (day: DayLabel) => Rules {
+  const entries = [...valuesOf(record, 'rule')]
+    .map(([key, value]) => ({ name: key.slice(0, key.lastIndexOf('@')), from: key.slice(key.lastIndexOf('@') + 1), value }))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return (day) => entries.filter(({ from }) => from <= day).reduce((rules, { name, value }) => applied(rules, name, value), defaultRules);
+}
+
+/** Changes a rule from `day` on. */
+export function setRule(
+  record: ProgressRecord,
+  name: keyof Rules,
+  value: ValueOf<'rule'> | null,
+  day: DayLabel,
+  moment: Moment,
+): ProgressRecord {
+  return setValue(record, 'rule', `${name}@${day}`, value, moment);
+}
+
+/** Whether a day lies in a pause (holiday, illness). */
+export function readPauses(record: ProgressRecord): (day: DayLabel) => boolean {
+  const pauses = [...valuesOf(record, 'pause')];
+  return (day) => pauses.some(([from, to]) => from <= day && (to === 'open' || day <= to));
+}
+
+function applied(rules: Rules, name: string, value: ValueOf<'rule'>): Rules {
+  if (name === 'minimum' && typeof value === 'number') return { ...rules, minimum: value };
+  if (name === 'restDays' && Array.isArray(value)) return { ...rules, restDays: value };
+  if (name === 'goal' && typeof value === 'object' && 'per' in value) return { ...rules, goal: value };
+  return rules;
+}
