@@ -8,12 +8,15 @@ import * as z from 'zod';
 /** Ids are stored in learners' records for years: lower case letters, digits, dots and hyphens. Never change a released one. */
 export const idSchema = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 
-/** A run of text in one style. Never HTML. `url` is http or https. */
+/** The only addresses a roadmap may hold. */
+export const urlSchema = z.url({ protocol: /^https?$/ });
+
+/** A run of text in one style. Never HTML. */
 export const spanSchema = z
   .object({
     text: z.string(),
     style: z.enum(['strong', 'emphasis', 'code', 'deleted']).optional(),
-    url: z.string().optional(),
+    url: urlSchema.optional(),
   })
   .readonly();
 export type Span = z.infer<typeof spanSchema>;
@@ -50,7 +53,10 @@ export const itemSchema = z
     /** Counted apart from what is required. */
     optional: z.literal(true).optional(),
     /** "50 problems": done when `target` is reached. With `every`, the number of periods of the span. */
-    count: z.object({ target: z.int().min(1), unit: z.string().min(1) }).readonly().optional(),
+    count: z
+      .object({ target: z.int().min(1), unit: z.string().min(1) })
+      .readonly()
+      .optional(),
     /** "1–2 problems a day": ticked once a period. Always comes with `count`. */
     every: z.enum(['day', 'week', 'month']).optional(),
     /** Explanations that stand below the item in the file. */
@@ -78,7 +84,10 @@ export const groupSchema: z.ZodType<Group> = z
     ...lineShape,
     choose: z.int().min(1).optional(),
     notes: z.array(lineSchema).readonly().optional(),
-    children: z.array(z.lazy(() => itemNodeSchema)).min(1).readonly(),
+    children: z
+      .array(z.lazy(() => itemNodeSchema))
+      .min(1)
+      .readonly(),
   })
   .readonly();
 export const itemNodeSchema: z.ZodType<ItemNode> = z.union([itemSchema, groupSchema]);
@@ -92,7 +101,7 @@ export const resourceSchema = z
     kind: z.enum(resourceKinds),
     title: z.string().min(1),
     /** Only where the source gives an address, or the well-known site's one is certain. */
-    url: z.url({ protocol: /^https?$/ }).optional(),
+    url: urlSchema.optional(),
     author: z.string().optional(),
     provider: z.string().optional(),
     length: z.string().optional(),
@@ -211,12 +220,21 @@ export const levelSchema = z
 
 /** A titled list: goals, rules, things to avoid. */
 export const listSchema = z
-  .object({ id: idSchema.optional(), title: z.string().min(1), lines: z.array(z.string().min(1)).readonly(), note: z.string().optional() })
+  .object({
+    id: idSchema.optional(),
+    title: z.string().min(1),
+    lines: z.array(z.string().min(1)).readonly(),
+    note: z.string().optional(),
+  })
   .readonly();
 
 /** A resource list of the whole roadmap: the library (`library`) or the optional shelf. */
 export const shelfSchema = z
-  .object({ title: z.string().min(1), intro: z.array(lineSchema).readonly(), resources: z.array(resourceSchema).readonly() })
+  .object({
+    title: z.string().min(1),
+    intro: z.array(lineSchema).readonly(),
+    resources: z.array(resourceSchema).readonly(),
+  })
   .readonly();
 
 export const roadmapSchema = z
@@ -250,7 +268,10 @@ export const roadmapSchema = z
     milestones: z.array(milestoneSchema).readonly(),
     /** Rows of a tracker by month. `phase` is a phase id. */
     tracker: z.array(z.object({ when: z.string(), title: z.string(), phase: idSchema }).readonly()).readonly(),
-    budget: z.object({ text: z.string(), lines: z.array(z.string()).readonly() }).readonly().optional(),
+    budget: z
+      .object({ text: z.string(), lines: z.array(z.string()).readonly() })
+      .readonly()
+      .optional(),
     /** Where the source contradicts itself, said plainly. */
     remarks: z.array(z.string()).readonly(),
     phases: z.array(phaseSchema).min(1).readonly(),
@@ -275,7 +296,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Parsing never throws. `roadmap` is absent only where nothing usable is left (no front matter, no phase). */
+/** Parsing never throws. `roadmap` is absent only where nothing usable is left (no front matter that can be read, no id, no phase). */
 export interface ParsedRoadmap {
   readonly roadmap?: Roadmap;
   readonly problems: readonly Problem[];
