@@ -41,6 +41,7 @@ export const commandNames = [
   'waymark.stopFollowing',
   'waymark.stopStudying',
   'waymark.takeOne',
+  'waymark.toggleTick',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 

@@ -1,3 +1,4 @@
+import './learning/plainZod.ts';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -17,7 +18,7 @@ import { restore } from './commands/restore.ts';
 import { closeRoadmapFile, openRoadmapFile, readRoadmapFile, watchRoadmapFiles } from './commands/roadmapFile.ts';
 import type { Handler, Rooms } from './commands/rooms.ts';
 import { resumeScaffold, scaffold } from './commands/scaffold.ts';
-import { followCheckBoxes, setStatus } from './commands/setStatus.ts';
+import { followCheckBoxes, setStatus, toggleTick } from './commands/setStatus.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { changeRestDays, changeStart, pause, resume, setGoal } from './commands/streakRules.ts';
 import { askOnReturn, startStudying, stopStudying } from './commands/study.ts';
@@ -40,8 +41,8 @@ import { panelStateOf } from './views/panelState.ts';
 import { RoadmapTree } from './views/roadmapTree.ts';
 import { StatusBar } from './views/statusBar.ts';
 
-/** Front door: builds the objects, wires them, registers. Nothing is opened, parsed or written here. */
-export function activate(context: vscode.ExtensionContext): void {
+/** Front door: builds the objects, wires them, registers. Nothing is opened, parsed or written here. What it returns is for tests in the host. */
+export function activate(context: vscode.ExtensionContext): Rooms {
   const log = vscode.window.createOutputChannel('Waymark', { log: true });
   const own = context.globalStorageUri.fsPath;
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
@@ -134,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): void {
     'waymark.stopFollowing': stopFollowing(rooms),
     'waymark.stopStudying': stopStudying(studyRooms),
     'waymark.takeOne': count(rooms, -1),
+    'waymark.toggleTick': toggleTick(rooms),
   };
 
   const updateContext = () => {
@@ -188,6 +190,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   updateContext();
   void afterActivation().catch((error: unknown) => log.error(`Starting up: ${String(error)}`));
+  return rooms;
 
   /** What may wait until the tree and the status bar are there. */
   async function afterActivation(): Promise<void> {

@@ -218,7 +218,7 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
         ? vscode.TreeItemCollapsibleState.Expanded
         : vscode.TreeItemCollapsibleState.Collapsed,
     );
-    item.description = `${phase.when.text} · ${isHere ? `you are here, ${words}` : words}`;
+    item.description = `${words} · ${phase.when.text}${isHere ? ' · you are here' : ''}`;
     item.iconPath = completion.settled
       ? new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed'))
       : new vscode.ThemeIcon(isHere ? 'location' : completion.required.done > 0 ? 'circle-filled' : 'circle-outline');
@@ -235,7 +235,7 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       section.title,
       section.items.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
-    const parts = [section.kind === 'topic' ? '' : sectionWords[section.kind], total > 0 ? `${done} of ${total}${skipped > 0 ? `, ${skipped} skipped` : ''}` : ''];
+    const parts = [total > 0 ? `${done} of ${total}${skipped > 0 ? `, ${skipped} skipped` : ''}` : '', section.kind === 'topic' ? '' : sectionWords[section.kind]];
     item.description = parts.filter((part) => part !== '').join(' · ');
     item.iconPath = completion.settled
       ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))

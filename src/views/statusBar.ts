@@ -37,7 +37,7 @@ export class StatusBar implements vscode.Disposable {
     const goal = goalOf(record, current, today);
     const study = valueOf(record, 'study', 'now');
     const parts = [
-      settings.streak ? describeStreak(streak) : '',
+      settings.streak && streak.current > 0 ? describeStreak(streak) : '',
       study ? `studying ${describeMinutes(claimOf(study, this.now()).minutes)}` : describeGoal(goal),
     ].filter((part) => part !== '');
     this.item.text = `$(${study ? 'watch' : 'milestone'}) ${parts.join(' · ')}`;
@@ -76,10 +76,10 @@ export function describeStreak({ current }: Streak): string {
   return `${current}-day streak`;
 }
 
-/** "42 of 120 m", "3 h of 10 h this week", or "42 m today" where there is no goal. */
+/** "42 of 120 m today", "3 h of 10 h this week", or "42 m today" where there is no goal. */
 export function describeGoal({ goal, per, minutes }: GoalProgress): string {
   if (goal === undefined) return `${describeMinutes(minutes)} today`;
-  return per === 'day' ? `${minutes} of ${goal} m` : `${describeMinutes(minutes)} of ${describeMinutes(goal)} this week`;
+  return per === 'day' ? `${minutes} of ${goal} m today` : `${describeMinutes(minutes)} of ${describeMinutes(goal)} this week`;
 }
 
 /** What today is to the streak, what it still needs, and until when. */

@@ -1,11 +1,14 @@
 import type { Group, Item, ItemNode } from '../roadmap/schema.ts';
 import { periodOf } from '../time/day.ts';
-import { chosenOf, countOf, keyOf, markKey, progressOf } from './progress.ts';
+import { chosenOf, countOf, keyOf, markedPeriods, markKey, placesOf, progressOf, sumOf } from './progress.ts';
 import type { DayLabel, ProgressRecord } from './record.ts';
 import { setValue, valuesOf, type Status } from './registers.ts';
 import type { Moment } from './stamp.ts';
 
-/** Sets the status of items. A choice that an item stands in and that is still open is made by it. */
+/**
+ * Sets the status of items. A choice that an item stands in and that is still open is made by beginning or finishing the item;
+ * skipping one of several alternatives chooses nothing.
+ */
 export function setStatus(
   record: ProgressRecord,
   roadmap: string,
@@ -14,7 +17,8 @@ export function setStatus(
   moment: Moment,
 ): ProgressRecord {
   return items.reduce((before, { item, path }) => {
-    const after = status === 'todo' ? lowerCount(before, roadmap, item, moment) : chooseAlong(before, roadmap, { item, path }, moment);
+    const lowered = status === 'todo' || status === 'doing' ? lowerCount(before, roadmap, item, moment) : before;
+    const after = status === 'doing' || status === 'done' ? chooseAlong(lowered, roadmap, { item, path }, moment) : lowered;
     return setValue(after, 'status', keyOf(roadmap, item.id), status === 'todo' ? null : status, moment);
   }, record);
 }
@@ -31,8 +35,10 @@ export function tick(
   const { item } = place;
   if (!item.every) return setStatus(record, roadmap, [place], ticked ? 'done' : 'todo', moment);
   const key = markKey(keyOf(roadmap, item.id), periodOf(today, item.every));
-  const marked = setValue(chooseAlong(record, roadmap, place, moment), 'mark', key, ticked ? true : null, moment);
-  return ticked ? marked : setValue(marked, 'status', keyOf(roadmap, item.id), null, moment);
+  if (!ticked) return setStatus(setValue(record, 'mark', key, null, moment), roadmap, [place], 'todo', moment);
+  const marked = setValue(chooseAlong(record, roadmap, place, moment), 'mark', key, true, moment);
+  const isSkipped = progressOf(marked, roadmap, item, today).status === 'skipped';
+  return isSkipped ? setValue(marked, 'status', keyOf(roadmap, item.id), null, moment) : marked;
 }
 
 /** Whether the check box of an item shows a tick. */
@@ -43,7 +49,9 @@ export function isTicked(record: ProgressRecord, roadmap: string, item: Item, to
 
 /** Adds to a counter (or takes away, down to 0). */
 export function addToCounter(record: ProgressRecord, itemKey: string, change: number, moment: Moment): ProgressRecord {
-  const bounded = Math.max(change, -countOf(record, itemKey));
+  const sum = sumOf(record, itemKey);
+  // A sum below 0 shows as 0: what is added has to show whole.
+  const bounded = change > 0 ? change - Math.min(0, sum) : Math.max(change, -Math.max(0, sum));
   if (bounded === 0) return record;
   const sessions = record.counters[itemKey] ?? {};
   const [added, taken] = sessions[moment.session] ?? [0, 0];
@@ -53,8 +61,8 @@ export function addToCounter(record: ProgressRecord, itemKey: string, change: nu
 
 /** Chooses children of a group; an empty list opens the choice again. Nothing that was ticked is lost. */
 export function choose(record: ProgressRecord, roadmap: string, group: Group, ids: readonly string[], moment: Moment): ProgressRecord {
-  const wanted = ids.slice(0, group.choose ?? 0);
-  return setValue(record, 'choice', keyOf(roadmap, group.id), wanted.length > 0 ? [...wanted] : null, moment);
+  const wanted = group.choose === undefined ? [] : [...new Set(ids)].slice(0, placesOf(group));
+  return setValue(record, 'choice', keyOf(roadmap, group.id), wanted.length > 0 ? wanted : null, moment);
 }
 
 /** Marks a day as a study day for a reason besides minutes. */
@@ -89,14 +97,20 @@ function chooseAlong(record: ProgressRecord, roadmap: string, { item, path }: It
     if (group.choose === undefined) return before;
     const next = (path[depth + 1] ?? item).id;
     const chosen = chosenOf(before, roadmap, group);
-    if (chosen.includes(next) || chosen.length >= group.choose) return before;
+    if (chosen.includes(next) || chosen.length >= placesOf(group)) return before;
     return choose(before, roadmap, group, [...chosen, next], moment);
   }, record);
 }
 
+/** Takes a counter, or the newest ticks of a recurring item, to one below the target, since a full count is done whatever the status says. */
 function lowerCount(record: ProgressRecord, roadmap: string, item: Item, moment: Moment): ProgressRecord {
-  if (!item.count || item.every) return record;
+  if (!item.count) return record;
   const key = keyOf(roadmap, item.id);
+  if (item.every) {
+    const periods = markedPeriods(record, key);
+    const surplus = periods.slice(0, Math.max(0, periods.length - item.count.target + 1));
+    return surplus.reduce((before, period) => setValue(before, 'mark', markKey(key, period), null, moment), record);
+  }
   const over = countOf(record, key) - item.count.target + 1;
   return over > 0 ? addToCounter(record, key, -over, moment) : record;
 }

@@ -1,6 +1,7 @@
 import type { Item, ItemNode, Phase, Roadmap } from '../roadmap/schema.ts';
-import { chosenOf, openChildren, progressOf } from './progress.ts';
+import { chosenOf, openChildren, placesOf, progressOf } from './progress.ts';
 import type { DayLabel, ProgressRecord } from './record.ts';
+import type { Status } from './registers.ts';
 
 /** How many things are in which state. */
 export interface Tally {
@@ -27,26 +28,22 @@ export interface Completion {
 export function completionOf(record: ProgressRecord, roadmap: string, nodes: readonly ItemNode[], today: DayLabel): Completion {
   const required = { total: 0, done: 0, skipped: 0, doing: 0 };
   const optional = { total: 0, done: 0, skipped: 0, doing: 0 };
-  visitCounted(record, roadmap, nodes, (counted) => {
-    const tally = counted !== 'placeholder' && counted.optional ? optional : required;
+  visitCounted(record, roadmap, nodes, today, (status, isOptional) => {
+    const tally = isOptional ? optional : required;
     tally.total += 1;
-    if (counted === 'placeholder') return;
-    const { status } = progressOf(record, roadmap, counted, today);
     if (status !== 'todo') tally[status] += 1;
   });
   const settled = required.total > 0 && required.done + required.skipped === required.total;
-  const percentDone = percent(required.done, required.total);
   return {
     required,
     optional,
-    percentDone,
-    percentSkipped: settled ? 100 - percentDone : percent(required.skipped, required.total),
+    ...percents(required, settled),
     settled,
     allDone: settled && required.skipped === 0,
   };
 }
 
-/** The same for a phase or a whole roadmap. */
+/** The same for a phase. */
 export function phaseCompletion(record: ProgressRecord, roadmap: string, phase: Phase, today: DayLabel): Completion {
   return completionOf(record, roadmap, phase.sections.flatMap(({ items }) => items), today);
 }
@@ -76,19 +73,40 @@ function visitCounted(
   record: ProgressRecord,
   roadmap: string,
   nodes: readonly ItemNode[],
-  visit: (counted: Item | 'placeholder') => void,
+  today: DayLabel,
+  visit: (status: Status, isOptional: boolean) => void,
 ): void {
   for (const node of nodes) {
     if (node.type === 'item') {
-      visit(node);
+      visit(progressOf(record, roadmap, node, today).status, node.optional === true);
     } else if (node.choose === undefined) {
-      visitCounted(record, roadmap, node.children, visit);
+      visitCounted(record, roadmap, node.children, today, visit);
     } else {
       const chosen = chosenOf(record, roadmap, node);
-      visitCounted(record, roadmap, node.children.filter(({ id }) => chosen.includes(id)), visit);
-      for (let free = chosen.length; free < node.choose; free += 1) visit('placeholder');
+      const others = node.children.filter(({ id }) => !chosen.includes(id));
+      visitCounted(record, roadmap, node.children.filter(({ id }) => chosen.includes(id)), today, visit);
+      // Who skips every alternative that is left has skipped the choice.
+      const status = others.every((other) => isSkipped(record, roadmap, other, today)) ? 'skipped' : 'todo';
+      for (let free = chosen.length; free < placesOf(node); free += 1) visit(status, false);
     }
   }
+}
+
+function isSkipped(record: ProgressRecord, roadmap: string, node: ItemNode, today: DayLabel): boolean {
+  return node.type === 'item'
+    ? progressOf(record, roadmap, node, today).status === 'skipped'
+    : node.children.every((child) => isSkipped(record, roadmap, child, today));
+}
+
+function percents({ total, done, skipped }: Tally, settled: boolean): Pick<Completion, 'percentDone' | 'percentSkipped'> {
+  const percentDone = percent(done, total);
+  if (settled) return { percentDone, percentSkipped: 100 - percentDone };
+  const percentSkipped = percent(skipped, total);
+  // Raising a small part to 1 could make 100 of both; the larger one gives way.
+  const over = percentDone + percentSkipped >= 100 ? 1 : 0;
+  return done >= skipped
+    ? { percentDone: percentDone - over, percentSkipped }
+    : { percentDone, percentSkipped: percentSkipped - over };
 }
 
 /** Rounded down, but never to 0 when there is something. */

@@ -22,7 +22,7 @@ export function merge(a: ProgressRecord, b: ProgressRecord): ProgressRecord {
 
 /** Whether `whole` already holds everything that `part` holds. */
 export function includes(whole: ProgressRecord, part: ProgressRecord): boolean {
-  return isSame(merge(whole, part), whole);
+  return whole === part || isSame(merge(whole, part), whole);
 }
 
 /** Equal content, whatever the order of keys. */

@@ -30,7 +30,7 @@ export function progressOf(record: ProgressRecord, roadmap: string, item: Item, 
   const said = valueOf(record, 'status', key) ?? 'todo';
   const proof = valueOf(record, 'proof', key)?.state;
   if (!item.count) return { status: said, proof };
-  const count = item.every ? countMarks(record, key) : countOf(record, key);
+  const count = item.every ? markedPeriods(record, key).length : countOf(record, key);
   const counted: Status = count >= item.count.target ? 'done' : count > 0 ? 'doing' : said === 'doing' ? 'doing' : 'todo';
   return {
     status: said === 'done' || said === 'skipped' ? said : counted,
@@ -47,19 +47,34 @@ export function markKey(itemKey: string, period: DayLabel): string {
 
 /** What a counter stands at: never below 0. */
 export function countOf(record: ProgressRecord, itemKey: string): number {
-  const sessions = Object.values(record.counters[itemKey] ?? {});
-  return Math.max(0, sessions.reduce((sum, [added, taken]) => sum + added - taken, 0));
+  return Math.max(0, sumOf(record, itemKey));
 }
 
-function countMarks(record: ProgressRecord, itemKey: string): number {
+/** The sum behind a counter. Below 0 where two windows took the same last one away. */
+export function sumOf(record: ProgressRecord, itemKey: string): number {
+  return Object.values(record.counters[itemKey] ?? {}).reduce((sum, [added, taken]) => sum + added - taken, 0);
+}
+
+/** The ticked periods of a recurring item, the newest first. */
+export function markedPeriods(record: ProgressRecord, itemKey: string): readonly DayLabel[] {
   const prefix = `${itemKey}@`;
-  return Object.entries(record.registers['mark'] ?? {}).filter(([key, [value]]) => key.startsWith(prefix) && value === true).length;
+  return Object.entries(record.registers['mark'] ?? {})
+    .filter(([key, [value]]) => key.startsWith(prefix) && value === true)
+    .map(([key]) => key.slice(prefix.length))
+    .toSorted()
+    .toReversed();
 }
 
-/** Ids of the chosen children of a group; empty where nothing was chosen. */
+/** How many children of a group are wanted: all of an ordinary one, never more than there are. */
+export function placesOf(group: Group): number {
+  return Math.min(group.choose ?? group.children.length, group.children.length);
+}
+
+/** Ids of the chosen children of a group, each once; empty where nothing was chosen. */
 export function chosenOf(record: ProgressRecord, roadmap: string, group: Group): readonly string[] {
   const children = group.children.map(({ id }) => id);
-  return (valueOf(record, 'choice', keyOf(roadmap, group.id)) ?? []).filter((id) => children.includes(id));
+  const chosen = valueOf(record, 'choice', keyOf(roadmap, group.id)) ?? [];
+  return [...new Set(chosen)].filter((id) => children.includes(id)).slice(0, placesOf(group));
 }
 
 /**
@@ -69,7 +84,7 @@ export function chosenOf(record: ProgressRecord, roadmap: string, group: Group):
 export function openChildren(record: ProgressRecord, roadmap: string, group: Group): readonly ItemNode[] {
   if (group.choose === undefined) return group.children;
   const chosen = chosenOf(record, roadmap, group);
-  return chosen.length < group.choose ? group.children : group.children.filter(({ id }) => chosen.includes(id));
+  return chosen.length < placesOf(group) ? group.children : group.children.filter(({ id }) => chosen.includes(id));
 }
 
 /** Where the learner is with a resource. */

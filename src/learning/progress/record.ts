@@ -4,7 +4,7 @@ import { stampSchema } from './stamp.ts';
 
 /**
  * Everything Waymark remembers about a learner, as a state-based CRDT: see `merge.ts`.
- * Stored in the extension's global state and in snapshots for years; a change of shape needs a new `schemaVersion` and a step in `migrate.ts`.
+ * Stored in the extension's global state and in snapshots for years; a change of shape needs a new `schemaVersion` and a step in `readRecord.ts`.
  */
 export const currentSchemaVersion = 1;
 

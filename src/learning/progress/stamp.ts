@@ -20,7 +20,7 @@ export interface Moment {
  * It is later than `previous` even when that came from a clock far ahead, so no wrong clock freezes anything for ever.
  */
 export function nextStamp(moment: Moment, previous?: Stamp): Stamp {
-  const now = Math.max(0, Math.floor(moment.now));
+  const now = Math.min(latest, Math.max(0, Math.floor(moment.now)));
   if (previous === undefined) return write(now, 0, moment.session);
   const before = parseInt(previous.slice(0, 9), 36);
   if (now > before) return write(now, 0, moment.session);
@@ -28,10 +28,18 @@ export function nextStamp(moment: Moment, previous?: Stamp): Stamp {
   return counter < 36 ** 3 ? write(before, counter, moment.session) : write(before + 1, 0, moment.session);
 }
 
+/** The stamp right after `previous`, the same on every machine: for what follows from a stored value and not from a learner. */
+export function followingStamp(previous: Stamp): Stamp {
+  return nextStamp({ now: 0, session: previous.slice(12) }, previous);
+}
+
 /** Milliseconds since 1970 at which the stamp was given, by the clock that gave it. */
 export function timeOf(stamp: Stamp): number {
   return parseInt(stamp.slice(0, 9), 36);
 }
+
+/** The last instant that stamps are given for (the year 5188). Nine digits hold a little more, so that there is always a later stamp. */
+const latest = 36 ** 9 - 1_000_000;
 
 function write(milliseconds: number, counter: number, session: string): Stamp {
   return milliseconds.toString(36).padStart(9, '0') + counter.toString(36).padStart(3, '0') + session;

@@ -21,18 +21,30 @@ interface Activity {
 /** What the meter remembers between two events. */
 export interface Meter {
   readonly last?: Activity | undefined;
-  /** Milliseconds earned in minutes that are not full yet: epoch minute → milliseconds. */
-  readonly partial: ReadonlyMap<number, number>;
+  /** The minute that is being filled. */
+  readonly filling?: Filling | undefined;
+  /** Milliseconds earned in earlier minutes but not counted yet; below 0 where more was counted. Never more than half a minute. */
+  readonly rest: number;
 }
 
-export const stoppedMeter: Meter = { partial: new Map() };
+interface Filling {
+  readonly minute: number;
+  readonly milliseconds: number;
+  /** What it counts for: the latest activity in it, building before learning. */
+  readonly kind: ActivityKind;
+  readonly subject?: string | undefined;
+  /** The kind that it was counted as, once it was. */
+  readonly counted?: ActivityKind | undefined;
+}
 
-/** A minute counts when at least half of it was earned, so that many short stretches add up to what they were. */
-const half = 30_000;
+export const stoppedMeter: Meter = { rest: 0 };
+
+const wholeMinute = 60_000;
 
 /**
  * Turns events into minutes: the gap between two activities is filled when it is at most `idleLimit` milliseconds and dropped whole
  * otherwise, so that sleep, a closed lid and a clock that jumps earn nothing. A gap belongs to what was done at its start.
+ * A minute counts when half of it was earned, together with what earlier minutes left over: many short stretches add up to what they were.
  */
 export function advance(
   meter: Meter,
@@ -43,23 +55,33 @@ export function advance(
     event.type === 'activity' ? { at: event.at, kind: event.kind, subject: event.subject } : undefined;
   const { last } = meter;
   const gap = last ? event.at - last.at : 0;
-  if (!last || gap <= 0 || gap > idleLimit) return { meter: { last: next, partial: meter.partial }, earned: [] };
+  if (!last || gap <= 0 || gap > idleLimit) return { meter: { ...meter, last: next }, earned: [] };
 
-  const partial = new Map(meter.partial);
+  let { filling, rest } = meter;
   const earned: EarnedMinute[] = [];
   for (let at = last.at; at < event.at; ) {
-    const minute = Math.floor(at / 60_000);
-    const until = Math.min(event.at, (minute + 1) * 60_000);
-    const before = partial.get(minute) ?? 0;
-    const after = before + until - at;
-    partial.set(minute, after);
+    const minute = Math.floor(at / wholeMinute);
+    const until = Math.min(event.at, (minute + 1) * wholeMinute);
+    if (filling && filling.minute !== minute) {
+      rest += filling.milliseconds - (filling.counted ? wholeMinute : 0);
+      filling = undefined;
+    }
+    filling = filled(filling, minute, until - at, last);
     // Once for the minute itself, and again where building begins in it, since a minute that is both is building.
-    if (after >= half && (before < half || last.kind === 'building')) {
-      earned.push({ minute, kind: last.kind, subject: last.subject });
+    if (rest + filling.milliseconds >= wholeMinute / 2 && filling.counted !== filling.kind) {
+      filling = { ...filling, counted: filling.kind };
+      earned.push({ minute, kind: filling.kind, subject: filling.subject });
     }
     at = until;
   }
-  const current = Math.floor(event.at / 60_000);
-  for (const minute of partial.keys()) if (minute < current - 1) partial.delete(minute);
-  return { meter: { last: next, partial }, earned };
+  return { meter: { last: next, filling, rest }, earned };
+}
+
+function filled(before: Filling | undefined, minute: number, milliseconds: number, { kind, subject }: Activity): Filling {
+  if (!before) return { minute, milliseconds, kind, subject };
+  // A clock that was set back within the minute cannot fill it twice.
+  const sum = Math.min(wholeMinute, before.milliseconds + milliseconds);
+  return before.kind === 'building' && kind === 'learning'
+    ? { ...before, milliseconds: sum }
+    : { ...before, milliseconds: sum, kind, subject };
 }

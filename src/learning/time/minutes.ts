@@ -5,7 +5,10 @@ import * as z from 'zod';
  * The first gap counts from 0, each further one from the end of the range before it; a length of 1 is left out.
  * "hqy6w+5,3" holds five minutes from hqy6w and one more after a gap of three.
  */
-export const minutesSchema = z.string().regex(/^(?:[0-9a-z]{1,9}(?:\+[0-9a-z]{1,9})?(?:,[1-9a-z][0-9a-z]{0,8}(?:\+[0-9a-z]{1,9})?)*)?$/);
+export const minutesSchema = z.string().regex(
+  // First gap (0 or more), its length (2 or more), then gaps (1 or more) with theirs. No leading zeros: one set, one text.
+  /^(?:(?:0|[1-9a-z][0-9a-z]{0,6})(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?(?:,[1-9a-z][0-9a-z]{0,6}(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?)*)?$/,
+);
 export type Minutes = z.infer<typeof minutesSchema>;
 
 /** `[first minute, one after the last]`, ascending, never touching. */
@@ -23,10 +26,10 @@ export function rangesOf(minutes: Minutes): readonly Range[] {
   });
 }
 
-/** The set that holds these ranges, in any order, overlapping or not. */
+/** The set that holds these ranges, in any order, overlapping or not. What is no minute (before 1970, a fraction, beyond all clocks) is left out. */
 export function minutesOf(ranges: readonly Range[]): Minutes {
   let end = 0;
-  return joined(ranges)
+  return joined(ranges.filter(([from, to]) => isMinute(from) && isMinute(to)))
     .map(([from, to]) => {
       const gap = (from - end).toString(36);
       end = to;
@@ -66,6 +69,11 @@ export function without(ranges: readonly Range[], taken: readonly Range[]): read
     if (start < to) rest.push([start, to]);
     return rest;
   });
+}
+
+/** Up to the year 9999, as day labels. */
+function isMinute(minute: number): boolean {
+  return Number.isInteger(minute) && minute >= 0 && minute < 4_223_371_680;
 }
 
 function joined(ranges: readonly Range[]): readonly Range[] {

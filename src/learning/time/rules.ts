@@ -14,23 +14,28 @@ export interface Rules {
 
 export const defaultRules: Rules = { minimum: 30, restDays: [] };
 
+/** Stored in place of a value; never change it. */
+const byDefault = false;
+
 /** The rules of every day, read once from the record. */
 export function readRules(record: ProgressRecord): (day: DayLabel) => Rules {
   const entries = [...valuesOf(record, 'rule')]
     .map(([key, value]) => ({ name: key.slice(0, key.lastIndexOf('@')), from: key.slice(key.lastIndexOf('@') + 1), value }))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    .toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
   return (day) => entries.filter(({ from }) => from <= day).reduce((rules, { name, value }) => applied(rules, name, value), defaultRules);
 }
 
-/** Changes a rule from `day` on. */
+/** Changes a rule from `day` on; `null` goes back to the default from that day on. */
 export function setRule(
   record: ProgressRecord,
   name: keyof Rules,
-  value: ValueOf<'rule'> | null,
+  value: Exclude<ValueOf<'rule'>, boolean> | null,
   day: DayLabel,
   moment: Moment,
 ): ProgressRecord {
-  return setValue(record, 'rule', `${name}@${day}`, value, moment);
+  // Removing the entry would bring the one before it back; so the default is an entry of its own.
+  if (value === null && readRules(record)(day)[name] === defaultRules[name]) return record;
+  return setValue(record, 'rule', `${name}@${day}`, value ?? byDefault, moment);
 }
 
 /** Whether a day lies in a pause (holiday, illness). */
@@ -40,8 +45,13 @@ export function readPauses(record: ProgressRecord): (day: DayLabel) => boolean {
 }
 
 function applied(rules: Rules, name: string, value: ValueOf<'rule'>): Rules {
+  if (value === byDefault && isRule(name)) return { ...rules, [name]: defaultRules[name] };
   if (name === 'minimum' && typeof value === 'number') return { ...rules, minimum: value };
   if (name === 'restDays' && Array.isArray(value)) return { ...rules, restDays: value };
   if (name === 'goal' && typeof value === 'object' && 'per' in value) return { ...rules, goal: value };
   return rules;
+}
+
+function isRule(name: string): name is keyof Rules {
+  return name === 'minimum' || name === 'restDays' || name === 'goal';
 }

@@ -42,8 +42,11 @@ export interface Streak {
 
 const daysPerSpare = 7;
 const mostSpares = 2;
-/** Flying east skips a date: less than this between the study before and the study after is no missed day. */
-const travelMinutes = 36 * 60;
+/**
+ * A flight over the date line skips a date. Where nobody travels, at least a whole day lies between the study before a missed day
+ * and the study after it; less than that only happens when the date itself was cut short.
+ */
+const travelMinutes = 24 * 60;
 
 /** The one streak function: status bar, tooltip, dashboard and report all show what it returns. */
 export function streakOf(record: ProgressRecord, today: DayLabel): Streak {
@@ -85,7 +88,7 @@ export function streakOf(record: ProgressRecord, today: DayLabel): Streak {
     longest,
     spare,
     untilSpare: spare === mostSpares ? 0 : daysPerSpare - sinceSpare,
-    today: { label: today, state, day, minutesLeft: isStudyDay(day, rules) ? 0 : Math.max(0, rules.minimum - day.counted), rules },
+    today: { label: today, state, day, minutesLeft: isStudyDay(day, rules) ? 0 : Math.max(0, Math.ceil(Math.max(1, rules.minimum) - day.counted)), rules },
     days,
   };
 
