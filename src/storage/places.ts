@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as z from 'zod';
-import { readIfThere, writeAtomically } from './atomicFile.ts';
+import { jsonOf, readIfThere, writeAtomically } from './atomicFile.ts';
 
 const projectPlaceSchema = z
   .object({
@@ -29,6 +29,9 @@ const nowhere: PlacesOnDisk = { version: 1, roadmapFiles: [], projects: [] };
 /** Where things are on this machine. Never synced: a path means nothing elsewhere. */
 export class Places {
   private known = nowhere;
+  /** What was found in the file and could not be read. */
+  private unreadable: string | undefined;
+  private changing: Promise<void> = Promise.resolve();
   private readonly file: string;
 
   constructor(folder: string) {
@@ -44,22 +47,24 @@ export class Places {
     const text = await readIfThere(this.file);
     const parsed = text === undefined ? undefined : placesSchema.safeParse(jsonOf(text));
     this.known = parsed?.success ? parsed.data : nowhere;
+    this.unreadable = parsed?.success ? undefined : text;
     return this.known;
   }
 
-  /** Reads, changes and writes. */
-  async change(fn: (places: PlacesOnDisk) => PlacesOnDisk): Promise<void> {
-    const next = fn(await this.read());
-    if (next === this.known) return;
+  /** Reads, changes and writes, one change after the other. A file that could not be read is kept beside the new one. */
+  change(fn: (places: PlacesOnDisk) => PlacesOnDisk): Promise<void> {
+    const change = this.changing.then(() => this.readAndWrite(fn));
+    // Who asked hears of a failure; the next change starts afresh.
+    this.changing = change.catch(() => undefined);
+    return change;
+  }
+
+  private async readAndWrite(fn: (places: PlacesOnDisk) => PlacesOnDisk): Promise<void> {
+    const before = await this.read();
+    const next = fn(before);
+    if (next === before) return;
+    if (this.unreadable !== undefined) await writeAtomically(`${this.file}.unreadable`, this.unreadable);
     await writeAtomically(this.file, JSON.stringify(next, undefined, 2));
     this.known = next;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return error instanceof SyntaxError ? undefined : String(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
-import { includes, merge } from '../learning/progress/merge.ts';
-import { readRecord } from '../learning/progress/readRecord.ts';
+import { includes, isSame, merge } from '../learning/progress/merge.ts';
+import { readRecord, type ReadRecord } from '../learning/progress/readRecord.ts';
 import { emptyRecord, type DayLabel, type ProgressRecord } from '../learning/progress/record.ts';
 import type { Moment } from '../learning/progress/stamp.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -12,7 +12,7 @@ const idKey = 'progressId';
 /** What the store needs from outside. */
 export interface StoreSurroundings {
   readonly memento: Memento & { setKeysForSync(keys: readonly string[]): void };
-  readonly snapshots: Snapshots;
+  readonly snapshots: Pick<Snapshots, 'list' | 'writeLatest' | 'writeBefore' | 'keepAside'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly today: () => DayLabel;
@@ -22,6 +22,9 @@ export interface StoreSurroundings {
   readonly newId: () => string;
   /** Tells the learner, once, in a sentence. */
   readonly report: (message: string) => void;
+  /** Shorter in tests. */
+  readonly settleMilliseconds?: number | undefined;
+  readonly pollMilliseconds?: number | undefined;
 }
 
 /** Whether and why the record can or cannot be written. */
@@ -41,27 +44,29 @@ const pollMilliseconds = 1_000;
  */
 export class ProgressStore {
   private known: ProgressRecord;
-  private seen: unknown;
+  /** What the global state held when it was last looked at, and what that says: parsed once for each value. */
+  private seen: { readonly value: unknown; readonly found: ReadRecord };
   private storeState: StoreState = 'ready';
+  private fresh: boolean;
   private writing: Promise<void> | undefined;
   private snapshotting: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly timer: NodeJS.Timeout;
-  private reported = false;
-  private snapshotFailed = false;
-  private fresh: boolean;
+  /** What the learner was told and need not be told again until it went well once. */
+  private readonly told = new Set<'refused' | 'notSaved' | 'notCopied' | 'notShown'>();
 
   constructor(private readonly surroundings: StoreSurroundings) {
     const { memento } = surroundings;
     memento.setKeysForSync([recordKey, idKey]);
-    this.seen = memento.get(recordKey);
-    const found = readRecord(this.seen);
+    const value = memento.get(recordKey);
+    const found = readRecord(value);
+    this.seen = { value, found };
     const id = memento.get(idKey);
     this.fresh = found.state === 'empty' && typeof id !== 'string';
     this.known = found.state === 'good' ? found.record : emptyRecord(typeof id === 'string' ? id : surroundings.newId());
     if (found.state === 'newer') this.storeState = 'newer';
     if (found.state === 'damaged') this.storeState = 'unreadable';
-    this.timer = setInterval(() => this.look(), pollMilliseconds);
+    this.timer = setInterval(() => this.look(), surroundings.pollMilliseconds ?? pollMilliseconds);
     this.timer.unref();
   }
 
@@ -93,20 +98,22 @@ export class ProgressStore {
       return;
     }
     try {
-      const own = (await snapshots.list()).filter(({ record }) => isSameLearner(record, this.known));
-      const healed = own.filter(({ name }) => name === 'latest').reduce((record, snapshot) => merge(record, snapshot.record), this.known);
+      const versions = await snapshots.list();
+      this.absorb();
+      // Every version of this record is a state that it once had: joining them takes nothing back and brings back what was lost.
+      const own = versions.filter(({ record }) => isSameLearner(record, this.known));
       if (this.storeState === 'unreadable') {
         const file = await snapshots.keepAside(memento.get(recordKey), now());
-        const idKnown = typeof memento.get(idKey) === 'string' && own.length > 0;
         this.storeState = 'ready';
-        this.fresh = !idKnown;
+        this.fresh = own.length === 0;
         report(
-          idKnown
+          own.length > 0
             ? `Waymark: the stored progress could not be read, so it was put back from the last good copy on this machine. What was found is kept in ${file}.`
             : `Waymark: the stored progress could not be read. What was found is kept in ${file}. Choose “Waymark: Restore Earlier Version” to put back a copy from this machine.`,
         );
       }
-      if (healed !== this.known) await this.take(healed);
+      const healed = own.reduce((record, snapshot) => merge(record, snapshot.record), this.known);
+      if (!isSame(healed, this.known)) void this.take(healed);
     } catch (error) {
       report(`Waymark could not read its copies of your progress (${messageOf(error)}). ${this.storeState === 'unreadable' ? 'The stored progress cannot be read either, so nothing will be changed. Free the folder or reload the window to try again.' : 'Your progress itself is fine.'}`);
     }
@@ -117,31 +124,33 @@ export class ProgressStore {
    * `fn` is pure and may be given a record that other windows changed meanwhile.
    */
   change(fn: Change): Promise<void> {
-    const { now, session, report } = this.surroundings;
+    const { now, session } = this.surroundings;
+    this.takeIn();
     if (this.storeState !== 'ready') {
-      if (!this.reported) {
-        this.reported = true;
-        report(
-          this.storeState === 'newer'
-            ? 'Waymark: nothing was changed, because your progress belongs to a newer version of Waymark. Update Waymark to go on.'
-            : 'Waymark: nothing was changed, because the stored progress cannot be read. Reload the window; if that does not help, choose “Waymark: Restore Earlier Version”.',
-        );
-      }
+      this.tellOnce(
+        'refused',
+        this.storeState === 'newer'
+          ? 'Waymark: nothing was changed, because your progress belongs to a newer version of Waymark. Update Waymark to go on.'
+          : 'Waymark: nothing was changed, because the stored progress cannot be read. Reload the window; if that does not help, choose “Waymark: Restore Earlier Version”.',
+      );
       return Promise.resolve();
     }
-    this.absorb();
     const next = fn(this.known, { now: now(), session });
     if (next === this.known) return Promise.resolve();
+    const checked = readRecord(next);
+    if (checked.state !== 'good') {
+      // Written, it could never be read again.
+      this.tellOnce('refused', `Waymark: that change was not made, because your progress could not be read after it (${checked.state === 'damaged' ? checked.reason : checked.state}). Nothing is lost; please report this.`);
+      return Promise.resolve();
+    }
     this.fresh = false;
     return this.take(next);
   }
 
   /** Re-reads the global state now: on focus, and by the poll. */
   look(): void {
-    if (this.surroundings.memento.get(recordKey) === this.seen) return;
-    const before = this.known;
-    this.absorb();
-    if (this.known !== before) this.tell();
+    if (this.surroundings.memento.get(recordKey) === this.seen.value) return;
+    this.takeIn();
     if (this.storeState === 'ready') void this.write();
   }
 
@@ -160,74 +169,126 @@ export class ProgressStore {
 
   private take(next: ProgressRecord): Promise<void> {
     this.known = next;
-    this.tell();
     this.copy();
-    return this.write();
+    const written = this.write();
+    this.tell();
+    return written;
   }
 
-  /** Joins what the global state holds to what is known. */
+  /** Joins what the global state holds to what is known, and says so where that is news. */
+  private takeIn(): void {
+    const before = this.known;
+    this.absorb();
+    if (this.known === before) return;
+    this.copy();
+    this.tell();
+  }
+
   private absorb(): void {
-    const value = this.surroundings.memento.get(recordKey);
-    if (value === this.seen) return;
-    this.seen = value;
-    const found = readRecord(value);
-    if (found.state === 'good') {
-      const joined = merge(this.known, found.record);
-      if (!includes(this.known, joined)) this.known = joined;
+    const { found } = this.seen;
+    const now = this.stored();
+    if (now === found) return;
+    if (now.state === 'newer') this.storeState = 'newer';
+    if (now.state !== 'good') return;
+    if (this.storeState === 'unreadable') this.storeState = 'ready';
+    if (now.record.generation > this.known.generation && !this.fresh) this.keepReplaced(this.known);
+    // A window in which nothing happened yet brings no record of its own.
+    const joined = this.fresh ? now.record : merge(this.known, now.record);
+    this.fresh = false;
+    if (!isSame(joined, this.known)) this.known = joined;
+  }
+
+  private stored(): ReadRecord {
+    const value: unknown = this.surroundings.memento.get(recordKey);
+    if (value !== this.seen.value) {
+      this.seen = { value, found: isSame(value, this.known) ? { state: 'good', record: this.known } : readRecord(value) };
     }
-    if (found.state === 'newer') this.storeState = 'newer';
+    return this.seen.found;
   }
 
   private isStored(): boolean {
-    const found = readRecord(this.surroundings.memento.get(recordKey));
+    const found = this.stored();
     return found.state === 'good' && includes(found.record, this.known);
   }
 
   private write(): Promise<void> {
-    this.writing ??= this.writeUntilSeen().finally(() => (this.writing = undefined));
+    this.writing ??= this.writeUntilSeen();
     return this.writing;
   }
 
   private async writeUntilSeen(): Promise<void> {
-    const { memento, report } = this.surroundings;
+    const { memento, snapshots, now } = this.surroundings;
     try {
-      while (this.storeState === 'ready' && !this.isStored()) {
-        const written = this.known;
-        if (memento.get(idKey) !== written.ids[0]) await memento.update(idKey, written.ids[0]);
-        await memento.update(recordKey, written);
-        await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
-        const before = this.known;
-        this.absorb();
-        if (this.known !== before) this.tell();
+      // A turn later: changes made together are one write, and `writing` is set before this can end.
+      await Promise.resolve();
+      for (;;) {
+        this.takeIn();
+        if (this.storeState !== 'ready' || this.isStored()) break;
+        if (this.seen.found.state === 'damaged') {
+          const { value } = this.seen;
+          await snapshots.keepAside(value, now());
+          if (memento.get(recordKey) !== value) continue;
+        }
+        const { known } = this;
+        await memento.update(recordKey, known);
+        if (memento.get(idKey) !== known.ids[0]) await memento.update(idKey, known.ids[0]);
+        await new Promise((resolve) => setTimeout(resolve, this.surroundings.settleMilliseconds ?? settleMilliseconds));
       }
+      this.told.delete('notSaved');
     } catch (error) {
-      report(`Waymark could not save your progress (${messageOf(error)}). It is kept in this window and in a copy on disk; the next change tries again.`);
+      this.tellOnce('notSaved', `Waymark could not save your progress (${messageOf(error)}). It is kept in this window and in a copy on disk; the next change tries again.`);
+    } finally {
+      // In the same turn as the last look, so that no change falls between the two.
+      this.writing = undefined;
     }
   }
 
   private copy(): void {
-    this.snapshotting ??= this.copyLatest().finally(() => (this.snapshotting = undefined));
+    this.snapshotting ??= this.copyLatest();
   }
 
   private async copyLatest(): Promise<void> {
-    const { snapshots, today, report } = this.surroundings;
+    const { snapshots, today } = this.surroundings;
     try {
+      await Promise.resolve();
       let copied: ProgressRecord | undefined;
       while (copied !== this.known) {
         copied = this.known;
         await snapshots.writeLatest(copied, today());
       }
-      this.snapshotFailed = false;
+      this.told.delete('notCopied');
     } catch (error) {
-      if (!this.snapshotFailed) {
-        report(`Waymark could not write the safety copy of your progress (${messageOf(error)}). Your progress itself is saved in VS Code; free some space to get copies again.`);
-      }
-      this.snapshotFailed = true;
+      this.tellNotCopied(error);
+    } finally {
+      this.snapshotting = undefined;
     }
   }
 
+  /** Another machine put an earlier version back or reset everything: what this one had can be restored from a version on disk. */
+  private keepReplaced(record: ProgressRecord): void {
+    const { snapshots, now } = this.surroundings;
+    snapshots.writeBefore('replacing', record, now()).catch((error: unknown) => this.tellNotCopied(error));
+  }
+
+  private tellNotCopied(error: unknown): void {
+    this.tellOnce('notCopied', `Waymark could not write the safety copy of your progress (${messageOf(error)}). Your progress itself is saved in VS Code; free some space to get copies again.`);
+  }
+
+  private tellOnce(what: 'refused' | 'notSaved' | 'notCopied' | 'notShown', message: string): void {
+    if (this.told.has(what)) return;
+    this.told.add(what);
+    this.surroundings.report(message);
+  }
+
+  /** A view that fails must not keep progress from being saved. */
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) {
+      try {
+        listener();
+      } catch (error) {
+        this.tellOnce('notShown', `Waymark could not show a change of your progress (${messageOf(error)}). It is safe; reload the window to see it.`);
+      }
+    }
   }
 }
 

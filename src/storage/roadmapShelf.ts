@@ -49,6 +49,8 @@ export class RoadmapShelf {
     if (!roadmap) {
       roadmap = this.loadBundled(id);
       this.loaded.set(id, roadmap);
+      // A failure is told to who asked and not remembered: the next one reads again.
+      roadmap.catch(() => this.loaded.delete(id));
     }
     return roadmap;
   }

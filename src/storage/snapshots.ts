@@ -1,32 +1,45 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import * as path from 'node:path';
+import { merge } from '../learning/progress/merge.ts';
 import type { DayLabel, ProgressRecord } from '../learning/progress/record.ts';
 import { readRecord } from '../learning/progress/readRecord.ts';
-import { readIfThere, writeAtomically } from './atomicFile.ts';
+import { isCode, jsonOf, readIfThere, writeAtomically } from './atomicFile.ts';
 
 /** An earlier version of a record on disk. */
 export interface Snapshot {
   readonly file: string;
   readonly record: ProgressRecord;
-  /** `latest`, `day 2026-11-21` or `before reset 2026-11-21T10:00`. */
+  /** `latest`, `day 2026-11-21` or `before reset 2026-11-21T10-00-00.000Z`. */
   readonly name: string;
 }
 
 const dailyKept = 7;
 const specialKept = 20;
+const abandonedAfterMilliseconds = 3_600_000;
 
 /**
  * The one door to earlier versions: `<folder>/<record id>/latest.json`, seven daily ones, and one before each reset or import.
  * Files are shared by all windows and profiles of this machine, so a record's id is part of the path.
  */
 export class Snapshots {
+  /** What this window wrote last, so that it need not be parsed again. */
+  private written: { readonly text: string; readonly record: ProgressRecord } | undefined;
+
   constructor(private readonly folder: string) {}
 
-  /** Writes the latest state, and the day's first one beside it. */
+  /** Writes the latest state joined to what is there (another window may have written it), and the day's first one beside it. */
   async writeLatest(record: ProgressRecord, today: DayLabel): Promise<void> {
     const folder = this.folderOf(record);
-    const content = JSON.stringify(record);
-    await writeAtomically(path.join(folder, 'latest.json'), content);
+    const latest = path.join(folder, 'latest.json');
+    const before = await readIfThere(latest);
+    const found = before === undefined || before === this.written?.text ? undefined : readRecord(jsonOf(before));
+    if (found?.state === 'newer') throw new Error('the copy there was written by a newer version of Waymark');
+    const known = found?.state === 'good' ? found.record : before === this.written?.text ? this.written?.record : undefined;
+    const joined = known ? merge(known, record) : record;
+    const content = JSON.stringify(joined);
+    if (content !== before) await writeAtomically(latest, content);
+    this.written = { text: content, record: joined };
     const daily = path.join(folder, `day-${today}.json`);
     if ((await readIfThere(daily)) === undefined) {
       await writeAtomically(daily, content);
@@ -51,27 +64,16 @@ export class Snapshots {
 
   /** Every readable version, newest state first. Files that cannot be read are left alone. */
   async list(): Promise<readonly Snapshot[]> {
-    const ids = await this.entries(this.folder);
+    const folders = (await entriesOf(this.folder)).filter((entry) => entry.isDirectory());
     const files = await Promise.all(
-      ids.map(async (id) => (await this.entries(path.join(this.folder, id))).map((name) => path.join(this.folder, id, name))),
+      folders.map(async ({ name: id }) =>
+        (await entriesOf(path.join(this.folder, id)))
+          .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+          .map(({ name }) => path.join(this.folder, id, name)),
+      ),
     );
-    const snapshots = await Promise.all(files.flat().filter((file) => file.endsWith('.json')).map((file) => this.read(file)));
-    return snapshots.filter((snapshot) => snapshot !== undefined).toSorted((a, b) => order(b) - order(a) || (a.name < b.name ? 1 : -1));
-  }
-
-  private async read(file: string): Promise<Snapshot | undefined> {
-    const text = await readIfThere(file);
-    if (text === undefined) return undefined;
-    const found = readRecord(parsed(text));
-    if (found.state !== 'good') return undefined;
-    return { file, record: found.record, name: path.basename(file, '.json').replace(/^day-/, 'day ').replace(/^before-/, 'before ') };
-  }
-
-  private async entries(folder: string): Promise<readonly string[]> {
-    await mkdir(folder, { recursive: true });
-    return readdir(folder, { withFileTypes: true }).then((entries) =>
-      entries.filter((entry) => entry.isDirectory() || entry.name.endsWith('.json')).map(({ name }) => name).filter((name) => !name.startsWith('unreadable-')),
-    );
+    const snapshots = await Promise.all(files.flat().map(readSnapshot));
+    return snapshots.filter((snapshot) => snapshot !== undefined).toSorted((a, b) => (timeIn(a.name) < timeIn(b.name) ? 1 : -1));
   }
 
   private folderOf(record: ProgressRecord): string {
@@ -79,20 +81,52 @@ export class Snapshots {
   }
 
   private async prune(folder: string, prefix: string, keep: number): Promise<void> {
-    const names = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name.endsWith('.json')).toSorted();
-    await Promise.all(names.slice(0, -keep).map((name) => rm(path.join(folder, name), { force: true })));
+    const names = await readdir(folder);
+    const kept = names
+      .filter((name) => name.startsWith(prefix) && name.endsWith('.json'))
+      .toSorted((a, b) => (timeIn(a) < timeIn(b) ? 1 : -1));
+    await Promise.all(kept.slice(keep).map((name) => rm(path.join(folder, name), { force: true })));
+    await Promise.all(names.filter((name) => name.endsWith('.tmp')).map((name) => removeAbandoned(path.join(folder, name))));
   }
 }
 
-function order({ name }: Snapshot): number {
-  return name === 'latest' ? 1 : 0;
-}
-
-function parsed(text: string): unknown {
+/** What a write that was cut off left behind. A young one may belong to another window that is writing now. */
+async function removeAbandoned(file: string): Promise<void> {
   try {
-    return JSON.parse(text);
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > abandonedAfterMilliseconds) await rm(file, { force: true });
   } catch (error) {
-    // A file cut short is no snapshot; `readRecord` says so.
-    return error instanceof SyntaxError ? undefined : String(error);
+    if (!isCode(error, 'ENOENT')) throw error;
   }
+}
+
+async function readSnapshot(file: string): Promise<Snapshot | undefined> {
+  const text = await readIfReadable(file);
+  const found = readRecord(text === undefined ? undefined : jsonOf(text));
+  if (found.state !== 'good') return undefined;
+  return { file, record: found.record, name: path.basename(file, '.json').replace(/^day-/, 'day ').replace(/^(before-[^-]*)-/, '$1 ').replace('before-', 'before ') };
+}
+
+/** One file that may not be read hides itself, not the others. */
+async function readIfReadable(file: string): Promise<string | undefined> {
+  try {
+    return await readIfThere(file);
+  } catch (error) {
+    if (isCode(error, 'EACCES') || isCode(error, 'EPERM') || isCode(error, 'EIO')) return undefined;
+    throw error;
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** The date in a version's name; `latest` has none and comes first. */
+function timeIn(name: string): string {
+  return /\d{4}-\d{2}-\d{2}.*/.exec(name)?.[0] ?? '~';
 }

@@ -27,7 +27,7 @@ export function includes(whole: ProgressRecord, part: ProgressRecord): boolean {
 
 /** Equal content, whatever the order of keys. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a);
