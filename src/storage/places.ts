@@ -18,7 +18,10 @@ const placesSchema = z.object({
   roadmapFiles: z.array(z.string()).readonly(),
   projects: z.array(projectPlaceSchema).readonly(),
   /** A scaffolding that waits for VS Code to come back with a folder open. */
-  pending: z.object({ roadmap: z.string(), section: z.string(), folder: z.string(), at: z.number() }).readonly().optional(),
+  pending: z
+    .object({ roadmap: z.string(), section: z.string(), folder: z.string(), at: z.number() })
+    .readonly()
+    .optional(),
 });
 
 export type ProjectPlace = z.infer<typeof projectPlaceSchema>;

@@ -12,7 +12,7 @@ const idKey = 'progressId';
 /** What the store needs from outside. */
 export interface StoreSurroundings {
   readonly memento: Memento & { setKeysForSync(keys: readonly string[]): void };
-  readonly snapshots: Pick<Snapshots, 'list' | 'writeLatest' | 'writeBefore' | 'keepAside'>;
+  readonly snapshots: Pick<Snapshots, 'list' | 'listLatest' | 'writeLatest' | 'writeBefore' | 'keepAside'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly today: () => DayLabel;
@@ -46,6 +46,7 @@ export class ProgressStore {
   private known: ProgressRecord;
   /** What the global state held when it was last looked at, and what that says: parsed once for each value. */
   private seen: { readonly value: unknown; readonly found: ReadRecord };
+  private absorbed: ReadRecord;
   private storeState: StoreState = 'ready';
   private fresh: boolean;
   private writing: Promise<void> | undefined;
@@ -61,9 +62,11 @@ export class ProgressStore {
     const value = memento.get(recordKey);
     const found = readRecord(value);
     this.seen = { value, found };
+    this.absorbed = found;
     const id = memento.get(idKey);
     this.fresh = found.state === 'empty' && typeof id !== 'string';
-    this.known = found.state === 'good' ? found.record : emptyRecord(typeof id === 'string' ? id : surroundings.newId());
+    this.known =
+      found.state === 'good' ? found.record : emptyRecord(typeof id === 'string' ? id : surroundings.newId());
     if (found.state === 'newer') this.storeState = 'newer';
     if (found.state === 'damaged') this.storeState = 'unreadable';
     this.timer = setInterval(() => this.look(), surroundings.pollMilliseconds ?? pollMilliseconds);
@@ -94,11 +97,13 @@ export class ProgressStore {
   async heal(): Promise<void> {
     const { snapshots, memento, report, now } = this.surroundings;
     if (this.storeState === 'newer') {
-      report('Waymark: your progress was written by a newer version of Waymark. It is safe and shown as empty here; nothing will be changed. Update Waymark to go on.');
+      report(
+        'Waymark: your progress was written by a newer version of Waymark. It is safe and shown as empty here; nothing will be changed. Update Waymark to go on.',
+      );
       return;
     }
     try {
-      const versions = await snapshots.list();
+      const versions = await (this.absorbed.state === 'good' ? snapshots.listLatest() : snapshots.list());
       this.absorb();
       // Every version of this record is a state that it once had: joining them takes nothing back and brings back what was lost.
       const own = versions.filter(({ record }) => isSameLearner(record, this.known));
@@ -115,7 +120,9 @@ export class ProgressStore {
       const healed = own.reduce((record, snapshot) => merge(record, snapshot.record), this.known);
       if (!isSame(healed, this.known)) void this.take(healed);
     } catch (error) {
-      report(`Waymark could not read its copies of your progress (${messageOf(error)}). ${this.storeState === 'unreadable' ? 'The stored progress cannot be read either, so nothing will be changed. Free the folder or reload the window to try again.' : 'Your progress itself is fine.'}`);
+      report(
+        `Waymark could not read its copies of your progress (${messageOf(error)}). ${this.storeState === 'unreadable' ? 'The stored progress cannot be read either, so nothing will be changed. Free the folder or reload the window to try again.' : 'Your progress itself is fine.'}`,
+      );
     }
   }
 
@@ -140,7 +147,10 @@ export class ProgressStore {
     const checked = readRecord(next);
     if (checked.state !== 'good') {
       // Written, it could never be read again.
-      this.tellOnce('refused', `Waymark: that change was not made, because your progress could not be read after it (${checked.state === 'damaged' ? checked.reason : checked.state}). Nothing is lost; please report this.`);
+      this.tellOnce(
+        'refused',
+        `Waymark: that change was not made, because your progress could not be read after it (${checked.state === 'damaged' ? checked.reason : checked.state}). Nothing is lost; please report this.`,
+      );
       return Promise.resolve();
     }
     this.fresh = false;
@@ -185,9 +195,9 @@ export class ProgressStore {
   }
 
   private absorb(): void {
-    const { found } = this.seen;
     const now = this.stored();
-    if (now === found) return;
+    if (now === this.absorbed) return;
+    this.absorbed = now;
     if (now.state === 'newer') this.storeState = 'newer';
     if (now.state !== 'good') return;
     if (this.storeState === 'unreadable') this.storeState = 'ready';
@@ -201,7 +211,10 @@ export class ProgressStore {
   private stored(): ReadRecord {
     const value: unknown = this.surroundings.memento.get(recordKey);
     if (value !== this.seen.value) {
-      this.seen = { value, found: isSame(value, this.known) ? { state: 'good', record: this.known } : readRecord(value) };
+      this.seen = {
+        value,
+        found: isSame(value, this.known) ? { state: 'good', record: this.known } : readRecord(value),
+      };
     }
     return this.seen.found;
   }
@@ -236,7 +249,10 @@ export class ProgressStore {
       }
       this.told.delete('notSaved');
     } catch (error) {
-      this.tellOnce('notSaved', `Waymark could not save your progress (${messageOf(error)}). It is kept in this window and in a copy on disk; the next change tries again.`);
+      this.tellOnce(
+        'notSaved',
+        `Waymark could not save your progress (${messageOf(error)}). It is kept in this window and in a copy on disk; the next change tries again.`,
+      );
     } finally {
       // In the same turn as the last look, so that no change falls between the two.
       this.writing = undefined;
@@ -271,7 +287,10 @@ export class ProgressStore {
   }
 
   private tellNotCopied(error: unknown): void {
-    this.tellOnce('notCopied', `Waymark could not write the safety copy of your progress (${messageOf(error)}). Your progress itself is saved in VS Code; free some space to get copies again.`);
+    this.tellOnce(
+      'notCopied',
+      `Waymark could not write the safety copy of your progress (${messageOf(error)}). Your progress itself is saved in VS Code; free some space to get copies again.`,
+    );
   }
 
   private tellOnce(what: 'refused' | 'notSaved' | 'notCopied' | 'notShown', message: string): void {
@@ -286,7 +305,10 @@ export class ProgressStore {
       try {
         listener();
       } catch (error) {
-        this.tellOnce('notShown', `Waymark could not show a change of your progress (${messageOf(error)}). It is safe; reload the window to see it.`);
+        this.tellOnce(
+          'notShown',
+          `Waymark could not show a change of your progress (${messageOf(error)}). It is safe; reload the window to see it.`,
+        );
       }
     }
   }

@@ -31,14 +31,28 @@ export type CreatedProject =
   | { readonly outcome: 'failed'; readonly message: string; readonly left: readonly string[] };
 
 /** Writes what the plan says into `folder`, which may be missing. Existing files are never opened for writing. */
-export async function createProject(plan: ScaffoldPlan, folder: string, options: CreateProjectOptions = {}): Promise<CreatedProject> {
+export async function createProject(
+  plan: ScaffoldPlan,
+  folder: string,
+  options: CreateProjectOptions = {},
+): Promise<CreatedProject> {
   const refused = plan.entries.find((entry) => entry.state === 'refused');
   if (refused !== undefined) {
-    return { outcome: 'failed', message: `Waymark did not create the project, because ${refused.file.path} ${refused.reason}. Nothing was written. Choose another folder.`, left: [] };
+    return {
+      outcome: 'failed',
+      message: `Waymark did not create the project, because ${refused.file.path} ${refused.reason}. Nothing was written. Choose another folder.`,
+      left: [],
+    };
   }
   const root = resolve(folder);
-  if ((await findProject(root)) !== undefined) {
-    return { outcome: 'failed', message: `Waymark did not create the project, because ${root} already holds one. Nothing was written. Open that folder, or choose another.`, left: [] };
+  const found = await findProject(root);
+  if (found !== undefined && 'problem' in found) return { outcome: 'failed', message: found.problem, left: [] };
+  if (found !== undefined) {
+    return {
+      outcome: 'failed',
+      message: `Waymark did not create the project, because ${root} already holds one. Nothing was written. Open that folder, or choose another.`,
+      left: [],
+    };
   }
   const manifest = manifestOf(plan, options.now?.() ?? new Date());
   const writes = writesOf(plan, manifest);
@@ -65,21 +79,30 @@ export async function readExisting(folder: string, paths: readonly string[]): Pr
   const root = resolve(folder);
   const existing: Existing[] = [];
   for (const path of paths) {
-    const entry = await readEntry(root, path);
-    if (entry !== undefined) existing.push(entry);
+    try {
+      const entry = await readEntry(root, path);
+      if (entry !== undefined) existing.push(entry);
+    } catch (error) {
+      if (codeOf(error) === '') throw error;
+      existing.push({ path, kind: 'obstacle', reason: `cannot be looked at there (${codeOf(error)})` });
+    }
   }
   return existing;
 }
 
 /** Reads the manifest of the project in `folder`: nothing where there is none, a sentence where it cannot be used. */
-export async function findProject(folder: string): Promise<{ readonly manifest: Manifest } | { readonly problem: string } | undefined> {
+export async function findProject(
+  folder: string,
+): Promise<{ readonly manifest: Manifest } | { readonly problem: string } | undefined> {
   const path = join(folder, manifestPath);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-    return { problem: `Waymark could not read ${path} (${codeOf(error)}). Your files are untouched. Check that you may read this file.` };
+    if (isAbsence(error)) return undefined;
+    return {
+      problem: `Waymark could not read ${path} (${codeOf(error)}). Your files are untouched. Check that you may read this file.`,
+    };
   }
   try {
     const manifest = manifestSchema.safeParse(JSON.parse(text));
@@ -87,7 +110,9 @@ export async function findProject(folder: string): Promise<{ readonly manifest: 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  return { problem: `Waymark cannot use ${path}: it is damaged or comes from a newer version. Your files are untouched. Restore the file, or update Waymark.` };
+  return {
+    problem: `Waymark cannot use ${path}: it is damaged or comes from a newer version. Your files are untouched. Restore the file, or update Waymark.`,
+  };
 }
 
 /** SHA-256 of a text as UTF-8, hexadecimal. */
@@ -116,10 +141,20 @@ interface Write {
 }
 
 function writesOf(plan: ScaffoldPlan, manifest: Manifest): readonly Write[] {
-  const files = plan.entries.filter((entry) => entry.state === 'create').map(({ file }) => ({ path: file.path, content: file.content, executable: file.executable ?? false }));
-  const originals = plan.entries.map(({ file }) => ({ path: originalPathOf(file.path), content: file.content, executable: false }));
+  const files = plan.entries
+    .filter((entry) => entry.state === 'create')
+    .map(({ file }) => ({ path: file.path, content: file.content, executable: file.executable ?? false }));
+  const originals = plan.entries.map(({ file }) => ({
+    path: originalPathOf(file.path),
+    content: file.content,
+    executable: false,
+  }));
   // The manifest comes last: a folder is a project only when everything is there.
-  return [...files, ...originals, { path: manifestPath, content: `${JSON.stringify(manifest, undefined, 2)}\n`, executable: false }];
+  return [
+    ...files,
+    ...originals,
+    { path: manifestPath, content: `${JSON.stringify(manifest, undefined, 2)}\n`, executable: false },
+  ];
 }
 
 function manifestOf(plan: ScaffoldPlan, now: Date): Manifest {
@@ -179,7 +214,8 @@ class ProjectRun {
     for (const file of [...this.#files].reverse()) {
       try {
         const content = await readFile(file.path, 'utf8');
-        if (file.complete ? content === file.content : file.content.startsWith(content.replace(/\uFFFD$/, ''))) await unlink(file.path);
+        if (file.complete ? content === file.content : file.content.startsWith(content.replace(/\uFFFD$/, '')))
+          await unlink(file.path);
         else left.push(file.path);
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') left.push(file.path);
@@ -208,9 +244,16 @@ async function readEntry(root: string, path: string): Promise<Existing | undefin
     const status = await statusOf(absolute);
     if (status === undefined) return undefined;
     if (status.isSymbolicLink()) {
-      if (!(await isFolder(absolute))) return { path, kind: 'obstacle', reason: `needs the folder ${folder}, where a link stands` };
-      if (!isInside(await realpath(root), await realpath(absolute))) return { path, kind: 'obstacle', reason: `would be written outside the folder, because ${folder} is a link that leaves it` };
-    } else if (!status.isDirectory()) return { path, kind: 'obstacle', reason: `needs the folder ${folder}, where a file stands` };
+      if (!(await isFolder(absolute)))
+        return { path, kind: 'obstacle', reason: `needs the folder ${folder}, where a link stands` };
+      if (!isInside(await realpath(root), await realpath(absolute)))
+        return {
+          path,
+          kind: 'obstacle',
+          reason: `would be written outside the folder, because ${folder} is a link that leaves it`,
+        };
+    } else if (!status.isDirectory())
+      return { path, kind: 'obstacle', reason: `needs the folder ${folder}, where a file stands` };
   }
   const absolute = join(root, path);
   const status = await statusOf(absolute);
@@ -224,9 +267,14 @@ async function statusOf(path: string) {
   try {
     return await lstat(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (isAbsence(error)) return undefined;
     throw error;
   }
+}
+
+/** A path that is too long for the disk leads to nothing, either; creating it will say why it fails. */
+function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error));
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -246,7 +294,10 @@ function isInside(root: string, path: string): boolean {
 }
 
 function messageOf(error: unknown, root: string, left: readonly string[]): string {
-  const safe = left.length === 0 ? 'Your files are as they were before.' : `Your own files are untouched; these could not be taken back: ${left.join(', ')}.`;
+  const safe =
+    left.length === 0
+      ? 'Your files are as they were before.'
+      : `Your own files are untouched; these could not be taken back: ${left.join(', ')}.`;
   return `Waymark could not create the project in ${root}: ${causeOf(error)} ${safe}${nextStepOf(error)}`;
 }
 

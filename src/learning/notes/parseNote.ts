@@ -1,9 +1,19 @@
-import type { BlockContent, Definition, DefinitionContent, List, ListItem, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type {
+  BlockContent,
+  Definition,
+  DefinitionContent,
+  List,
+  ListItem,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { NoteBlock } from '../../protocol.ts';
-import type { Span } from '../roadmap/schema.ts';
+import { urlSchema, type Span } from '../roadmap/schema.ts';
 
 /** Longer notes are shown up to here; the file has the rest. */
 export const longestNote = 100_000;
@@ -13,6 +23,7 @@ const deepest = 12;
 
 type Definitions = ReadonlyMap<string, string>;
 type Style = NonNullable<Span['style']>;
+type Block = BlockContent | DefinitionContent;
 
 /**
  * The blocks of a note that a learner wrote in Markdown, to be drawn as text.
@@ -21,8 +32,10 @@ type Style = NonNullable<Span['style']>;
 export function parseNote(markdown: string): readonly NoteBlock[] {
   const text = flattened(markdown.slice(0, longestNote));
   const root: Root = unified().use(remarkParse).use(remarkGfm).parse(text);
-  const definitions: Definitions = new Map(root.children.flatMap((node) => (node.type === 'definition' ? [[key(node), node.url] as const] : [])));
-  const blocks = blocksOf(root.children, definitions, 0);
+  const definitions: Definitions = new Map(
+    root.children.flatMap((node) => (node.type === 'definition' ? [[key(node), node.url] as const] : [])),
+  );
+  const blocks = blocksOf(root.children.filter(isBlock), definitions, 0);
   if (markdown.length <= longestNote) return blocks;
   return [...blocks, paragraph([{ text: 'The rest of this note is in its file.', style: 'emphasis' }])];
 }
@@ -35,11 +48,29 @@ function flattened(markdown: string): string {
   });
 }
 
-function blocksOf(nodes: readonly (RootContent | BlockContent | DefinitionContent)[], definitions: Definitions, depth: number): readonly NoteBlock[] {
+const blockTypes: ReadonlySet<string> = new Set<Block['type']>([
+  'blockquote',
+  'code',
+  'definition',
+  'footnoteDefinition',
+  'heading',
+  'html',
+  'list',
+  'paragraph',
+  'table',
+  'thematicBreak',
+]);
+
+/** The type of a root's children also names what the parser never puts there. */
+function isBlock(node: RootContent): node is Block {
+  return blockTypes.has(node.type);
+}
+
+function blocksOf(nodes: readonly Block[], definitions: Definitions, depth: number): readonly NoteBlock[] {
   return nodes.flatMap((node) => blockOf(node, definitions, depth) ?? []);
 }
 
-function blockOf(node: RootContent | BlockContent | DefinitionContent, definitions: Definitions, depth: number): NoteBlock | undefined {
+function blockOf(node: Block, definitions: Definitions, depth: number): NoteBlock | undefined {
   switch (node.type) {
     case 'heading':
       return { type: 'heading', level: node.depth, spans: spansOf(node.children, definitions) };
@@ -54,14 +85,21 @@ function blockOf(node: RootContent | BlockContent | DefinitionContent, definitio
     case 'table':
       return { type: 'code', text: tableText(node, definitions) };
     case 'blockquote':
-      return depth >= deepest ? undefined : { type: 'quote', entries: [blocksOf(node.children, definitions, depth + 1)] };
+      return depth >= deepest
+        ? undefined
+        : { type: 'quote', entries: [blocksOf(node.children, definitions, depth + 1)] };
     case 'footnoteDefinition':
       return depth >= deepest
         ? undefined
-        : { type: 'quote', entries: [[paragraph([{ text: `[^${node.identifier}]` }]), ...blocksOf(node.children, definitions, depth + 1)]] };
+        : {
+            type: 'quote',
+            entries: [
+              [paragraph([{ text: `[^${node.identifier}]` }]), ...blocksOf(node.children, definitions, depth + 1)],
+            ],
+          };
     case 'list':
       return depth >= deepest ? undefined : listOf(node, definitions, depth);
-    default:
+    case 'definition':
       return undefined;
   }
 }
@@ -81,40 +119,55 @@ function paragraph(spans: readonly Span[]): NoteBlock {
 
 function tableText(table: Table, definitions: Definitions): string {
   return table.children
-    .map((row) => row.children.map((cell) => spansOf(cell.children, definitions).map(({ text }) => text).join('')).join(' | '))
+    .map((row) =>
+      row.children
+        .map((cell) =>
+          spansOf(cell.children, definitions)
+            .map(({ text }) => text)
+            .join(''),
+        )
+        .join(' | '),
+    )
     .join('\n');
 }
 
 /** Styles do not nest: code stays code, otherwise the outermost holds. */
-function spansOf(nodes: readonly PhrasingContent[], definitions: Definitions, style?: Style, url?: string): readonly Span[] {
+function spansOf(
+  nodes: readonly PhrasingContent[],
+  definitions: Definitions,
+  style?: Style,
+  url?: string,
+): readonly Span[] {
   const inner = (children: readonly PhrasingContent[], own: Style) => spansOf(children, definitions, style ?? own, url);
-  return nodes.flatMap((node): readonly Span[] => {
-    switch (node.type) {
-      case 'text':
-        return [span(node.value.replace(/[ \t]*\n[ \t]*/g, ' '), style, url)];
-      case 'html':
-        return [span(node.value, style, url)];
-      case 'inlineCode':
-        return [span(node.value, 'code', url)];
-      case 'break':
-        return [span('\n', style, url)];
-      case 'emphasis':
-        return inner(node.children, 'emphasis');
-      case 'strong':
-        return inner(node.children, 'strong');
-      case 'delete':
-        return inner(node.children, 'deleted');
-      case 'link':
-        return spansOf(node.children, definitions, style, safe(node.url));
-      case 'linkReference':
-        return spansOf(node.children, definitions, style, safe(definitions.get(key(node))));
-      case 'image':
-      case 'imageReference':
-        return [span(node.alt ?? '', style, url)];
-      case 'footnoteReference':
-        return [span(`[^${node.identifier}]`, style, url)];
-    }
-  }).filter(({ text }) => text !== '');
+  return nodes
+    .flatMap((node): readonly Span[] => {
+      switch (node.type) {
+        case 'text':
+          return [span(node.value.replace(/[ \t]*\n[ \t]*/g, ' '), style, url)];
+        case 'html':
+          return [span(node.value, style, url)];
+        case 'inlineCode':
+          return [span(node.value, 'code', url)];
+        case 'break':
+          return [span('\n', style, url)];
+        case 'emphasis':
+          return inner(node.children, 'emphasis');
+        case 'strong':
+          return inner(node.children, 'strong');
+        case 'delete':
+          return inner(node.children, 'deleted');
+        case 'link':
+          return spansOf(node.children, definitions, style, safe(node.url));
+        case 'linkReference':
+          return spansOf(node.children, definitions, style, safe(definitions.get(key(node))));
+        case 'image':
+        case 'imageReference':
+          return [span(node.alt ?? '', style, url)];
+        case 'footnoteReference':
+          return [span(`[^${node.identifier}]`, style, url)];
+      }
+    })
+    .filter(({ text }) => text !== '');
 }
 
 function span(text: string, style: Style | undefined, url: string | undefined): Span {
@@ -127,5 +180,5 @@ function key({ identifier }: Pick<Definition, 'identifier'>): string {
 
 /** Addresses that the editor may open outside. */
 function safe(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).href : undefined;
+  return urlSchema.safeParse(url).data;
 }

@@ -13,7 +13,9 @@ const keyed = ['status', 'proof', 'choice', 'mark', 'resource', 'owned', 'replac
  * Returns the same record where there is nothing to carry.
  */
 export function carryAliases(record: ProgressRecord, roadmap: Roadmap): ProgressRecord {
-  const renamed = new Map(Object.entries(roadmap.aliases).map(([from, to]) => [keyOf(roadmap.id, from), keyOf(roadmap.id, to)]));
+  const renamed = new Map(
+    Object.entries(roadmap.aliases).map(([from, to]) => [keyOf(roadmap.id, from), keyOf(roadmap.id, to)]),
+  );
   const counters = Object.entries(record.counters).flatMap(([key, value]) => {
     const today = renamed.get(key);
     return today === undefined ? [] : [{ ...record, registers: {}, counters: { [today]: value } }];
@@ -23,7 +25,9 @@ export function carryAliases(record: ProgressRecord, roadmap: Roadmap): Progress
       const [base = key] = key.split(/[@/]/, 1);
       const today = (renamed.get(base) ?? base) + key.slice(base.length);
       const carried = namespace === 'choice' ? renameChoice(register, roadmap) : register;
-      return today === key && carried === register ? [] : [{ ...record, registers: { [namespace]: { [today]: carried } }, counters: {} }];
+      return today === key && carried === register
+        ? []
+        : [{ ...record, registers: { [namespace]: { [today]: carried } }, counters: {} }];
     }),
   );
   const carried = [...counters, ...registers].reduce(merge, record);
@@ -31,10 +35,16 @@ export function carryAliases(record: ProgressRecord, roadmap: Roadmap): Progress
 }
 
 /** Ids of items that the record knows and the roadmap has no more. */
-export function goneItems(record: ProgressRecord, roadmap: Roadmap, ids: { has(id: string): boolean }): readonly string[] {
+export function goneItems(
+  record: ProgressRecord,
+  roadmap: Roadmap,
+  ids: { has(id: string): boolean },
+): readonly string[] {
   const prefix = `${roadmap.id}:`;
   const set = (namespace: 'status' | 'mark') =>
-    Object.entries(record.registers[namespace] ?? {}).flatMap(([key, [value]]) => (value === null ? [] : [key.split('@', 1)[0] ?? key]));
+    Object.entries(record.registers[namespace] ?? {}).flatMap(([key, [value]]) =>
+      value === null ? [] : [key.split('@', 1)[0] ?? key],
+    );
   return [...new Set([...set('status'), ...set('mark'), ...Object.keys(record.counters)])]
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length))

@@ -18,7 +18,8 @@ export function setStatus(
 ): ProgressRecord {
   return items.reduce((before, { item, path }) => {
     const lowered = status === 'todo' || status === 'doing' ? lowerCount(before, roadmap, item, moment) : before;
-    const after = status === 'doing' || status === 'done' ? chooseAlong(lowered, roadmap, { item, path }, moment) : lowered;
+    const after =
+      status === 'doing' || status === 'done' ? chooseAlong(lowered, roadmap, { item, path }, moment) : lowered;
     return setValue(after, 'status', keyOf(roadmap, item.id), status === 'todo' ? null : status, moment);
   }, record);
 }
@@ -60,7 +61,13 @@ export function addToCounter(record: ProgressRecord, itemKey: string, change: nu
 }
 
 /** Chooses children of a group; an empty list opens the choice again. Nothing that was ticked is lost. */
-export function choose(record: ProgressRecord, roadmap: string, group: Group, ids: readonly string[], moment: Moment): ProgressRecord {
+export function choose(
+  record: ProgressRecord,
+  roadmap: string,
+  group: Group,
+  ids: readonly string[],
+  moment: Moment,
+): ProgressRecord {
   const wanted = group.choose === undefined ? [] : [...new Set(ids)].slice(0, placesOf(group));
   return setValue(record, 'choice', keyOf(roadmap, group.id), wanted.length > 0 ? wanted : null, moment);
 }
@@ -74,7 +81,9 @@ export function markDay(record: ProgressRecord, day: DayLabel, reason: 'exercise
 
 /** Follows a roadmap from a day on and makes it the current one. */
 export function follow(record: ProgressRecord, roadmap: string, today: DayLabel, moment: Moment): ProgressRecord {
-  const followed = valuesOf(record, 'follow').has(roadmap) ? record : setValue(record, 'follow', roadmap, today, moment);
+  const followed = valuesOf(record, 'follow').has(roadmap)
+    ? record
+    : setValue(record, 'follow', roadmap, today, moment);
   return setValue(followed, 'current', 'roadmap', roadmap, moment);
 }
 
@@ -92,7 +101,12 @@ export function itemsInPlace(nodes: readonly ItemNode[], path: readonly Group[] 
 }
 
 /** Makes the open choices on the way to an item in its favour. */
-function chooseAlong(record: ProgressRecord, roadmap: string, { item, path }: ItemInPlace, moment: Moment): ProgressRecord {
+function chooseAlong(
+  record: ProgressRecord,
+  roadmap: string,
+  { item, path }: ItemInPlace,
+  moment: Moment,
+): ProgressRecord {
   return path.reduce((before, group, depth) => {
     if (group.choose === undefined) return before;
     const next = (path[depth + 1] ?? item).id;

@@ -25,7 +25,12 @@ export interface Completion {
 }
 
 /** The one completion function. */
-export function completionOf(record: ProgressRecord, roadmap: string, nodes: readonly ItemNode[], today: DayLabel): Completion {
+export function completionOf(
+  record: ProgressRecord,
+  roadmap: string,
+  nodes: readonly ItemNode[],
+  today: DayLabel,
+): Completion {
   const required = { total: 0, done: 0, skipped: 0, doing: 0 };
   const optional = { total: 0, done: 0, skipped: 0, doing: 0 };
   visitCounted(record, roadmap, nodes, today, (status, isOptional) => {
@@ -45,12 +50,22 @@ export function completionOf(record: ProgressRecord, roadmap: string, nodes: rea
 
 /** The same for a phase. */
 export function phaseCompletion(record: ProgressRecord, roadmap: string, phase: Phase, today: DayLabel): Completion {
-  return completionOf(record, roadmap, phase.sections.flatMap(({ items }) => items), today);
+  return completionOf(
+    record,
+    roadmap,
+    phase.sections.flatMap(({ items }) => items),
+    today,
+  );
 }
 
 /** The same for a whole roadmap. */
 export function roadmapCompletion(record: ProgressRecord, roadmap: Roadmap, today: DayLabel): Completion {
-  return completionOf(record, roadmap.id, roadmap.phases.flatMap(({ sections }) => sections.flatMap(({ items }) => items)), today);
+  return completionOf(
+    record,
+    roadmap.id,
+    roadmap.phases.flatMap(({ sections }) => sections.flatMap(({ items }) => items)),
+    today,
+  );
 }
 
 /**
@@ -64,8 +79,9 @@ export function tickableItems(record: ProgressRecord, roadmap: string, nodes: re
 }
 
 /** "62 % done, 8 % skipped": the words beside every bar. */
-export function describeCompletion({ required, percentDone, percentSkipped }: Completion): string {
-  if (required.total === 0) return 'nothing to tick';
+export function describeCompletion({ required, optional, percentDone, percentSkipped }: Completion): string {
+  if (required.total === 0)
+    return optional.total === 0 ? 'nothing to tick' : `optional, ${optional.done} of ${optional.total} done`;
   return percentSkipped > 0 ? `${percentDone} % done, ${percentSkipped} % skipped` : `${percentDone} % done`;
 }
 
@@ -84,7 +100,13 @@ function visitCounted(
     } else {
       const chosen = chosenOf(record, roadmap, node);
       const others = node.children.filter(({ id }) => !chosen.includes(id));
-      visitCounted(record, roadmap, node.children.filter(({ id }) => chosen.includes(id)), today, visit);
+      visitCounted(
+        record,
+        roadmap,
+        node.children.filter(({ id }) => chosen.includes(id)),
+        today,
+        visit,
+      );
       // Who skips every alternative that is left has skipped the choice.
       const status = others.every((other) => isSkipped(record, roadmap, other, today)) ? 'skipped' : 'todo';
       for (let free = chosen.length; free < placesOf(node); free += 1) visit(status, false);
@@ -98,7 +120,10 @@ function isSkipped(record: ProgressRecord, roadmap: string, node: ItemNode, toda
     : node.children.every((child) => isSkipped(record, roadmap, child, today));
 }
 
-function percents({ total, done, skipped }: Tally, settled: boolean): Pick<Completion, 'percentDone' | 'percentSkipped'> {
+function percents(
+  { total, done, skipped }: Tally,
+  settled: boolean,
+): Pick<Completion, 'percentDone' | 'percentSkipped'> {
   const percentDone = percent(done, total);
   if (settled) return { percentDone, percentSkipped: 100 - percentDone };
   const percentSkipped = percent(skipped, total);

@@ -31,7 +31,8 @@ export function progressOf(record: ProgressRecord, roadmap: string, item: Item, 
   const proof = valueOf(record, 'proof', key)?.state;
   if (!item.count) return { status: said, proof };
   const count = item.every ? markedPeriods(record, key).length : countOf(record, key);
-  const counted: Status = count >= item.count.target ? 'done' : count > 0 ? 'doing' : said === 'doing' ? 'doing' : 'todo';
+  const counted: Status =
+    count >= item.count.target ? 'done' : count > 0 ? 'doing' : said === 'doing' ? 'doing' : 'todo';
   return {
     status: said === 'done' || said === 'skipped' ? said : counted,
     proof,
@@ -88,7 +89,11 @@ export function openChildren(record: ProgressRecord, roadmap: string, group: Gro
 }
 
 /** Where the learner is with a resource. */
-export function resourceProgress(record: ProgressRecord, roadmap: string, id: string): ValueOf<'resource'> & { readonly owned: boolean } {
+export function resourceProgress(
+  record: ProgressRecord,
+  roadmap: string,
+  id: string,
+): ValueOf<'resource'> & { readonly owned: boolean } {
   const key = keyOf(roadmap, id);
   return { ...(valueOf(record, 'resource', key) ?? { status: 'todo' }), owned: valueOf(record, 'owned', key) === true };
 }

@@ -42,6 +42,13 @@ export const starterSchema = z
     /** Arguments of the commands, the program first; no shell. Absent: nothing to install or start. */
     install: z.array(z.string().min(1)).min(1).readonly().optional(),
     start: z.array(z.string().min(1)).min(1).readonly().optional(),
+    /** Run before each start of the project, for what has to be compiled; the program first, no shell. */
+    build: z.array(z.string().min(1)).min(1).readonly().optional(),
+    /** Path that the started project answers with 200 once it is ready, also before the learner's work. Goes with `start`. */
+    health: z
+      .string()
+      .regex(/^\/[^\s]*$/)
+      .optional(),
     /** Seconds to expect on an ordinary laptop. */
     expect: z.strictObject({ install: z.int().nonnegative(), checks: z.int().positive() }).readonly(),
     checks: z.array(checkSchema).min(1).readonly(),

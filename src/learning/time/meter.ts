@@ -2,7 +2,12 @@ import type { ActivityKind } from './buckets.ts';
 
 /** Something the learner did in a focused window, or the window losing its focus. Instants in milliseconds since 1970. */
 export type MeterEvent =
-  | { readonly type: 'activity'; readonly at: number; readonly kind: ActivityKind; readonly subject?: string | undefined }
+  | {
+      readonly type: 'activity';
+      readonly at: number;
+      readonly kind: ActivityKind;
+      readonly subject?: string | undefined;
+    }
   | { readonly type: 'blur'; readonly at: number };
 
 /** An epoch minute that was really spent. */
@@ -59,7 +64,7 @@ export function advance(
 
   let { filling, rest } = meter;
   const earned: EarnedMinute[] = [];
-  for (let at = last.at; at < event.at; ) {
+  for (let at = last.at; at < event.at;) {
     const minute = Math.floor(at / wholeMinute);
     const until = Math.min(event.at, (minute + 1) * wholeMinute);
     if (filling && filling.minute !== minute) {
@@ -77,7 +82,12 @@ export function advance(
   return { meter: { last: next, filling, rest }, earned };
 }
 
-function filled(before: Filling | undefined, minute: number, milliseconds: number, { kind, subject }: Activity): Filling {
+function filled(
+  before: Filling | undefined,
+  minute: number,
+  milliseconds: number,
+  { kind, subject }: Activity,
+): Filling {
   if (!before) return { minute, milliseconds, kind, subject };
   // A clock that was set back within the minute cannot fill it twice.
   const sum = Math.min(wholeMinute, before.milliseconds + milliseconds);

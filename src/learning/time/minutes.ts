@@ -5,17 +5,20 @@ import * as z from 'zod';
  * The first gap counts from 0, each further one from the end of the range before it; a length of 1 is left out.
  * "hqy6w+5,3" holds five minutes from hqy6w and one more after a gap of three.
  */
-export const minutesSchema = z.string().regex(
+export const minutesSchema = z
+  .string()
   // First gap (0 or more), its length (2 or more), then gaps (1 or more) with theirs. No leading zeros: one set, one text.
-  /^(?:(?:0|[1-9a-z][0-9a-z]{0,6})(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?(?:,[1-9a-z][0-9a-z]{0,6}(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?)*)?$/,
-);
+  .regex(
+    /^(?:(?:0|[1-9a-z][0-9a-z]{0,6})(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?(?:,[1-9a-z][0-9a-z]{0,6}(?:\+(?:[2-9a-z]|[1-9a-z][0-9a-z]{1,6}))?)*)?$/,
+  )
+  .refine((minutes: string): boolean => (rangesOf(minutes).at(-1)?.[1] ?? 0) <= endOfTime, 'minutes of no day');
 export type Minutes = z.infer<typeof minutesSchema>;
 
 /** `[first minute, one after the last]`, ascending, never touching. */
 export type Range = readonly [from: number, to: number];
 
 /** The ranges of a set. Unreadable parts cannot occur in what `minutesSchema` accepted. */
-export function rangesOf(minutes: Minutes): readonly Range[] {
+export function rangesOf(minutes: string): readonly Range[] {
   if (minutes === '') return [];
   let end = 0;
   return minutes.split(',').map((part) => {
@@ -71,9 +74,11 @@ export function without(ranges: readonly Range[], taken: readonly Range[]): read
   });
 }
 
-/** Up to the year 9999, as day labels. */
+/** The year 10000: as far as day labels go. */
+const endOfTime = 4_223_371_680;
+
 function isMinute(minute: number): boolean {
-  return Number.isInteger(minute) && minute >= 0 && minute < 4_223_371_680;
+  return Number.isInteger(minute) && minute >= 0 && minute <= endOfTime;
 }
 
 function joined(ranges: readonly Range[]): readonly Range[] {

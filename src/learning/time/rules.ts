@@ -20,9 +20,16 @@ const byDefault = false;
 /** The rules of every day, read once from the record. */
 export function readRules(record: ProgressRecord): (day: DayLabel) => Rules {
   const entries = [...valuesOf(record, 'rule')]
-    .map(([key, value]) => ({ name: key.slice(0, key.lastIndexOf('@')), from: key.slice(key.lastIndexOf('@') + 1), value }))
+    .map(([key, value]) => ({
+      name: key.slice(0, key.lastIndexOf('@')),
+      from: key.slice(key.lastIndexOf('@') + 1),
+      value,
+    }))
     .toSorted((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));
-  return (day) => entries.filter(({ from }) => from <= day).reduce((rules, { name, value }) => applied(rules, name, value), defaultRules);
+  return (day) =>
+    entries
+      .filter(({ from }) => from <= day)
+      .reduce((rules, { name, value }) => applied(rules, name, value), defaultRules);
 }
 
 /** Changes a rule from `day` on; `null` goes back to the default from that day on. */

@@ -88,7 +88,13 @@ export function streakOf(record: ProgressRecord, today: DayLabel): Streak {
     longest,
     spare,
     untilSpare: spare === mostSpares ? 0 : daysPerSpare - sinceSpare,
-    today: { label: today, state, day, minutesLeft: isStudyDay(day, rules) ? 0 : Math.max(0, Math.ceil(Math.max(1, rules.minimum) - day.counted)), rules },
+    today: {
+      label: today,
+      state,
+      day,
+      minutesLeft: isStudyDay(day, rules) ? 0 : Math.max(0, Math.ceil(Math.max(1, rules.minimum) - day.counted)),
+      rules,
+    },
     days,
   };
 
@@ -122,7 +128,9 @@ export function isStudyDay(day: StudyDay, rules: Rules): boolean {
 
 /** Every day that something is known of, in order. */
 export function studyLabels(record: ProgressRecord): readonly DayLabel[] {
-  return [...new Set([...Object.keys(record.minutes), ...Object.keys(record.days), ...valuesOf(record, 'correction').keys()])].toSorted();
+  return [
+    ...new Set([...Object.keys(record.minutes), ...Object.keys(record.days), ...valuesOf(record, 'correction').keys()]),
+  ].toSorted();
 }
 
 function isSkippedByTravel(record: ProgressRecord, label: DayLabel): boolean {

@@ -1,0 +1,2 @@
+-- Hotel booking system: the relational part of the data model, for PostgreSQL.
+-- TODO: CREATE TABLE statements with keys, foreign keys and the indexes that serve your named queries.
