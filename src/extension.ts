@@ -93,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): Rooms {
   let canRestore = false;
   const panel: Panel = new Panel({
     extensionUri: context.extensionUri,
-    stateOf: (page) => panelStateOf(page, { learner, notes, projects, starters, readSettings, canRestore: () => canRestore }),
+    stateOf: (page) => panelStateOf(page, { learner, notes, projects, starters, readSettings, canRestore: () => canRestore && store.isFresh }),
     onWish: (wish, page) => void wishes(wish, page),
     log: (line) => log.warn(line),
   });

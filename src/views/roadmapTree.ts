@@ -267,7 +267,10 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
           : `choose ${group.choose} of ${group.children.length}`;
     item.description = out ? 'not chosen' : [choice, `${done} of ${total}`].filter((part) => part !== '').join(' · ');
     item.contextValue = ['group', out ? '' : 'status', this.isAlternative(node) ? 'alternative' : ''].join(' ').trim();
-    if (out) item.iconPath = new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+    // Without an icon of its own, VS Code would move the boxes beside it to the left.
+    item.iconPath = out
+      ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
+      : new vscode.ThemeIcon(group.choose === undefined ? 'list-unordered' : 'list-selection');
     item.tooltip = tooltip(group.text, [item.description, ...(group.notes ?? []).map(({ text }) => text)]);
     return item;
   }

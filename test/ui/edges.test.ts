@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { seededRecord, writeVersion } from './support/seededRecord.ts';
 import { hasFocus, openWorkbench, type Workbench } from './support/workbench.ts';
 
 describe('At the edges', function () {
@@ -35,6 +36,23 @@ describe('At the edges', function () {
     await page.getByRole('tab', { name: 'README.md' }).waitFor();
     assert.ok(existsSync(path.join(folder, 'auth-users-service', '.waymark', 'project.json')));
     rmSync(own, { recursive: true });
+  });
+
+  it('offers an earlier version of this machine to a profile without progress, and puts it back', async () => {
+    workbench = await openWorkbench();
+    const { page } = workbench;
+    writeVersion(workbench.server.dataDir, await seededRecord(Date.now()));
+    await workbench.reload();
+    await page.getByRole('tab', { name: 'Waymark' }).click();
+    await page.getByRole('button', { name: 'Restore Earlier Version…' }).click();
+    await page.getByRole('option', { name: /latest/ }).getByText(/24 items done/).click();
+    const tree = page.getByRole('tree', { name: 'Roadmap' });
+    await tree.getByRole('treeitem', { name: /^1\. Backend Foundations 100 % done/ }).waitFor();
+    await page.locator('[id="waymark.waymark.waymark.today"]').filter({ hasText: '-day streak' }).waitFor();
+    await workbench.runCommand('Waymark: Open Dashboard');
+    const panel = workbench.panelFrame();
+    await panel.locator('body[data-page=dashboard]').waitFor();
+    assert.equal(await panel.getByRole('region', { name: 'Notice' }).count(), 0, 'nothing is offered any more');
   });
 
   it('works in Restricted Mode, and runs nothing there', async () => {
