@@ -27,7 +27,11 @@ try {
   await workbench.runCommand('Waymark: Open Dashboard');
   await take('dashboard', 'Default Dark Modern');
   await take('dashboard', 'Default High Contrast');
-  await panel.getByRole('link', { name: 'Overview' }).or(panel.getByRole('button', { name: 'Overview' })).first().click();
+  await panel
+    .getByRole('link', { name: 'Overview' })
+    .or(panel.getByRole('button', { name: 'Overview' }))
+    .first()
+    .click();
   await take('overview', 'Default Dark Modern');
   await take('overview', 'Default Light Modern');
 } finally {

@@ -83,7 +83,13 @@ export function activate(context: vscode.ExtensionContext): Rooms {
     onEarned: (minutes, bucketOf) => {
       void store.change((record) =>
         minutes.reduce(
-          (before, minute) => addMinutes(before, dayOf(minute.minute * 60_000, readSettings().dayStartsAt, localOffset), bucketOf(minute), [[minute.minute, minute.minute + 1]]),
+          (before, minute) =>
+            addMinutes(
+              before,
+              dayOf(minute.minute * 60_000, readSettings().dayStartsAt, localOffset),
+              bucketOf(minute),
+              [[minute.minute, minute.minute + 1]],
+            ),
           record,
         ),
       );
@@ -93,13 +99,36 @@ export function activate(context: vscode.ExtensionContext): Rooms {
   let canRestore = false;
   const panel: Panel = new Panel({
     extensionUri: context.extensionUri,
-    stateOf: (page) => panelStateOf(page, { learner, notes, projects, starters, readSettings, canRestore: () => canRestore && store.isFresh }),
+    stateOf: (page) =>
+      panelStateOf(page, {
+        learner,
+        notes,
+        projects,
+        starters,
+        readSettings,
+        canRestore: () => canRestore && store.isFresh,
+      }),
     onWish: (wish, page) => void wishes(wish, page),
     log: (line) => log.warn(line),
   });
   const problems = vscode.languages.createDiagnosticCollection('waymark');
   const setContext = (key: string, value: boolean) => void vscode.commands.executeCommand('setContext', key, value);
-  const rooms: Rooms = { store, learner, shelf, starters, projects, places, notes, snapshots, tree, panel, context: { set: setContext }, problems, log, now };
+  const rooms: Rooms = {
+    store,
+    learner,
+    shelf,
+    starters,
+    projects,
+    places,
+    notes,
+    snapshots,
+    tree,
+    panel,
+    context: { set: setContext },
+    problems,
+    log,
+    now,
+  };
   const studyRooms = { ...rooms, readSettings };
   const wishes = answerWish({ ...studyRooms, onActivity: (page: Page) => sensor.readPanel(subjectOfPage(page)) });
 

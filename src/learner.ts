@@ -47,7 +47,9 @@ export class Learner {
 
   /** Ids of the followed roadmaps: the current one first, the others by the day that they were begun. */
   get followedIds(): readonly string[] {
-    const followed = [...valuesOf(this.record, 'follow')].toSorted(([a, since], [b, later]) => (since === later ? (a < b ? -1 : 1) : since < later ? -1 : 1)).map(([id]) => id);
+    const followed = [...valuesOf(this.record, 'follow')]
+      .toSorted(([a, since], [b, later]) => (since === later ? (a < b ? -1 : 1) : since < later ? -1 : 1))
+      .map(([id]) => id);
     const current = this.currentId;
     return current === undefined ? followed : [current, ...followed.filter((id) => id !== current)];
   }
@@ -78,7 +80,8 @@ export class Learner {
   private carryAliases(): void {
     for (const id of this.followedIds) {
       const roadmap = this.shelf.get(id);
-      if (roadmap && Object.keys(roadmap.aliases).length > 0) void this.store.change((record) => carryAliases(record, roadmap));
+      if (roadmap && Object.keys(roadmap.aliases).length > 0)
+        void this.store.change((record) => carryAliases(record, roadmap));
     }
   }
 }

@@ -23,10 +23,21 @@ export const wishSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('open'), page: pageSchema }),
   z.object({ type: z.literal('tick'), roadmap: idSchema, item: idSchema, ticked: z.boolean() }),
-  z.object({ type: z.literal('status'), roadmap: idSchema, items: z.array(idSchema), status: z.enum(['todo', 'doing', 'done', 'skipped']) }),
+  z.object({
+    type: z.literal('status'),
+    roadmap: idSchema,
+    items: z.array(idSchema),
+    status: z.enum(['todo', 'doing', 'done', 'skipped']),
+  }),
   z.object({ type: z.literal('count'), roadmap: idSchema, item: idSchema, by: z.int() }),
   z.object({ type: z.literal('choose'), roadmap: idSchema, group: idSchema, children: z.array(idSchema) }),
-  z.object({ type: z.literal('resource'), roadmap: idSchema, resource: idSchema, status: z.enum(['todo', 'doing', 'done']), place: z.string().max(200).optional() }),
+  z.object({
+    type: z.literal('resource'),
+    roadmap: idSchema,
+    resource: idSchema,
+    status: z.enum(['todo', 'doing', 'done']),
+    place: z.string().max(200).optional(),
+  }),
   z.object({ type: z.literal('owned'), roadmap: idSchema, resource: idSchema, owned: z.boolean() }),
   /** A monthly or other tick of a rule: `<rule id>.<line number>`. */
   z.object({ type: z.literal('rule'), roadmap: idSchema, rule: idSchema, line: z.int().min(0), ticked: z.boolean() }),
@@ -51,7 +62,22 @@ export const wishSchema = z.discriminatedUnion('type', [
     /** Phases whose items are set to done, because they are known already. */
     known: z.array(idSchema),
   }),
-  z.object({ type: z.literal('command'), command: z.enum(['openRoadmapFile', 'restore', 'setGoal', 'pause', 'resume', 'openDashboard', 'chooseRoadmap', 'makeCurrent', 'stopFollowing', 'changeStart']), roadmap: idSchema.optional() }),
+  z.object({
+    type: z.literal('command'),
+    command: z.enum([
+      'openRoadmapFile',
+      'restore',
+      'setGoal',
+      'pause',
+      'resume',
+      'openDashboard',
+      'chooseRoadmap',
+      'makeCurrent',
+      'stopFollowing',
+      'changeStart',
+    ]),
+    roadmap: idSchema.optional(),
+  }),
   /** The learner read, scrolled or typed in the panel. At most every few seconds. */
   z.object({ type: z.literal('activity') }),
 ]);
@@ -94,7 +120,8 @@ export interface PanelState {
   readonly notes: Readonly<Record<string, readonly NoteBlock[]>>;
   /** By section id of the page's roadmap. */
   readonly projects: Readonly<Record<string, ProjectState>>;
-  readonly banner?: { readonly text: string; readonly action?: { readonly label: string; readonly command: 'restore' } } | undefined;
+  readonly banner?:
+    { readonly text: string; readonly action?: { readonly label: string; readonly command: 'restore' } } | undefined;
   /** The learner's locale, for dates. */
   readonly locale: string;
 }

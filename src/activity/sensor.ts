@@ -33,9 +33,15 @@ export class Sensor implements vscode.Disposable {
     this.timer.unref();
     const building = (uri: vscode.Uri | undefined) => this.see(uri);
     this.disposable = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && building(document.uri)),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => kind !== undefined && building(textEditor.document.uri)),
-      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => textEditor === vscode.window.activeTextEditor && building(textEditor.document.uri)),
+      vscode.workspace.onDidChangeTextDocument(
+        ({ document, contentChanges }) => contentChanges.length > 0 && building(document.uri),
+      ),
+      vscode.window.onDidChangeTextEditorSelection(
+        ({ textEditor, kind }) => kind !== undefined && building(textEditor.document.uri),
+      ),
+      vscode.window.onDidChangeTextEditorVisibleRanges(
+        ({ textEditor }) => textEditor === vscode.window.activeTextEditor && building(textEditor.document.uri),
+      ),
       vscode.window.onDidChangeActiveTextEditor((editor) => building(editor?.document.uri)),
       vscode.window.onDidStartTerminalShellExecution(({ execution }) => building(execution.cwd)),
       vscode.debug.onDidStartDebugSession(({ workspaceFolder }) => building(workspaceFolder?.uri)),

@@ -16,14 +16,18 @@ import type { Rooms } from './rooms.ts';
 import { beginStudy } from './study.ts';
 
 /** Carries out what the panel asks for. */
-export function answerWish(rooms: Rooms & { readonly readSettings: () => Settings; readonly onActivity: (page: Page) => void }) {
+export function answerWish(
+  rooms: Rooms & { readonly readSettings: () => Settings; readonly onActivity: (page: Page) => void },
+) {
   const { store, learner, shelf, log } = rooms;
   return async (wish: Wish, page: Page): Promise<void> => {
     try {
       await answer(wish, page);
     } catch (error) {
       log.error(`The panel's wish “${wish.type}” failed: ${String(error)}`);
-      void vscode.window.showErrorMessage(`Waymark could not do that (${error instanceof Error ? error.message : String(error)}). Nothing was lost. The log is in the output “Waymark”.`);
+      void vscode.window.showErrorMessage(
+        `Waymark could not do that (${error instanceof Error ? error.message : String(error)}). Nothing was lost. The log is in the output “Waymark”.`,
+      );
     }
   };
 
@@ -37,9 +41,17 @@ export function answerWish(rooms: Rooms & { readonly readSettings: () => Setting
         rooms.onActivity(page);
         return;
       case 'tick':
-        return change(wish.roadmap, (roadmap) => (record, moment) => tickItem(record, wish.item, wish.ticked, { roadmap, today: learner.today, moment }));
+        return change(
+          wish.roadmap,
+          (roadmap) => (record, moment) =>
+            tickItem(record, wish.item, wish.ticked, { roadmap, today: learner.today, moment }),
+        );
       case 'status':
-        return change(wish.roadmap, (roadmap) => (record, moment) => setStatusOf(record, wish.items, wish.status, { roadmap, today: learner.today, moment }));
+        return change(
+          wish.roadmap,
+          (roadmap) => (record, moment) =>
+            setStatusOf(record, wish.items, wish.status, { roadmap, today: learner.today, moment }),
+        );
       case 'count':
         return store.change((record, moment) => addToCounter(record, keyOf(wish.roadmap, wish.item), wish.by, moment));
       case 'choose':
@@ -51,10 +63,18 @@ export function answerWish(rooms: Rooms & { readonly readSettings: () => Setting
         return store.change((record, moment) => {
           const key = keyOf(wish.roadmap, wish.resource);
           const place = wish.place ?? valueOf(record, 'resource', key)?.place;
-          return setValue(record, 'resource', key, place === undefined ? { status: wish.status } : { status: wish.status, place }, moment);
+          return setValue(
+            record,
+            'resource',
+            key,
+            place === undefined ? { status: wish.status } : { status: wish.status, place },
+            moment,
+          );
         });
       case 'owned':
-        return store.change((record, moment) => setValue(record, 'owned', keyOf(wish.roadmap, wish.resource), wish.owned ? true : null, moment));
+        return store.change((record, moment) =>
+          setValue(record, 'owned', keyOf(wish.roadmap, wish.resource), wish.owned ? true : null, moment),
+        );
       case 'rule': {
         const key = markKey(keyOf(wish.roadmap, `${wish.rule}.${wish.line}`), periodOf(learner.today, 'month'));
         return store.change((record, moment) => setValue(record, 'mark', key, wish.ticked ? true : null, moment));
@@ -63,7 +83,9 @@ export function answerWish(rooms: Rooms & { readonly readSettings: () => Setting
         if (isWebAddress(wish.url)) await vscode.env.openExternal(vscode.Uri.parse(wish.url, true));
         return;
       case 'replaceLink':
-        return store.change((record, moment) => setValue(record, 'replaced', keyOf(wish.roadmap, wish.resource), wish.url, moment));
+        return store.change((record, moment) =>
+          setValue(record, 'replaced', keyOf(wish.roadmap, wish.resource), wish.url, moment),
+        );
       case 'addLink':
         return askForLink(rooms, wish.roadmap, wish.section);
       case 'removeLink':
@@ -86,7 +108,10 @@ export function answerWish(rooms: Rooms & { readonly readSettings: () => Setting
       case 'follow':
         return beginRoadmap(rooms, wish);
       case 'command':
-        await vscode.commands.executeCommand(`waymark.${wish.command}`, ...(wish.roadmap === undefined ? [] : [wish.roadmap]));
+        await vscode.commands.executeCommand(
+          `waymark.${wish.command}`,
+          ...(wish.roadmap === undefined ? [] : [wish.roadmap]),
+        );
     }
   }
 

@@ -3,7 +3,12 @@ import { nextStep } from '../learning/progress/next.ts';
 import type { Handler, Rooms } from './rooms.ts';
 
 /** Goes to what is next in the current roadmap, in tree and panel. */
-export function continueRoadmap({ learner, shelf, panel, tree }: Pick<Rooms, 'learner' | 'shelf' | 'panel' | 'tree'>): Handler {
+export function continueRoadmap({
+  learner,
+  shelf,
+  panel,
+  tree,
+}: Pick<Rooms, 'learner' | 'shelf' | 'panel' | 'tree'>): Handler {
   return async () => {
     const id = learner.currentId;
     const roadmap = id === undefined ? undefined : await shelf.load(id);
@@ -13,7 +18,9 @@ export function continueRoadmap({ learner, shelf, panel, tree }: Pick<Rooms, 'le
     }
     const next = nextStep(learner.record, roadmap, learner.today);
     if (!next) {
-      void vscode.window.showInformationMessage(`Waymark: everything in “${roadmap.title}” is settled. The dashboard shows what you did.`);
+      void vscode.window.showInformationMessage(
+        `Waymark: everything in “${roadmap.title}” is settled. The dashboard shows what you did.`,
+      );
       panel.show({ name: 'dashboard' });
       return;
     }

@@ -6,6 +6,8 @@ import { rowsOf, type Handler, type Rooms } from './rooms.ts';
 export function count({ store }: Pick<Rooms, 'store'>, by: number): Handler {
   return (...args) => {
     const keys = rowsOf(args).flatMap((row) => (row.kind === 'item' ? [keyOf(row.roadmap.id, row.item.id)] : []));
-    return store.change((record, moment) => keys.reduce((before, key) => addToCounter(before, key, by, moment), record));
+    return store.change((record, moment) =>
+      keys.reduce((before, key) => addToCounter(before, key, by, moment), record),
+    );
   };
 }

@@ -15,7 +15,9 @@ export async function beginRoadmap(
   const roadmap = await shelf.load(wish.roadmap);
   if (!roadmap) return;
   const { today } = learner;
-  const known = roadmap.phases.filter(({ id }) => wish.known.includes(id)).flatMap((phase) => itemsOf(phase).map(({ id }) => id));
+  const known = roadmap.phases
+    .filter(({ id }) => wish.known.includes(id))
+    .flatMap((phase) => itemsOf(phase).map(({ id }) => id));
   const saved = store.change((record, moment) => {
     const begun = follow(record, roadmap.id, today, moment);
     const started = setValue(begun, 'start', roadmap.id, wish.start, moment);
@@ -32,7 +34,9 @@ export async function beginRoadmap(
 export function makeCurrent({ store }: Pick<Rooms, 'store'>): Handler {
   return (...args) => {
     const id = roadmapIdOf(args);
-    return id === undefined ? undefined : store.change((record, moment) => setValue(record, 'current', 'roadmap', id, moment));
+    return id === undefined
+      ? undefined
+      : store.change((record, moment) => setValue(record, 'current', 'roadmap', id, moment));
   };
 }
 
@@ -44,7 +48,10 @@ export function stopFollowing({ store, shelf, learner }: Pick<Rooms, 'store' | '
     const title = shelf.get(id)?.title ?? id;
     await store.change((record, moment) => setValue(record, 'follow', id, null, moment));
     const undo = 'Undo';
-    const answer = await vscode.window.showInformationMessage(`Waymark: you no longer follow “${title}”. Your progress in it is kept.`, undo);
+    const answer = await vscode.window.showInformationMessage(
+      `Waymark: you no longer follow “${title}”. Your progress in it is kept.`,
+      undo,
+    );
     if (answer === undo) await store.change((record, moment) => follow(record, id, learner.today, moment));
   };
 }

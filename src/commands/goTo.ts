@@ -32,19 +32,40 @@ async function destinations({ learner, shelf }: Pick<Rooms, 'learner' | 'shelf'>
 }
 
 function destinationsOf(roadmap: Roadmap): readonly Destination[] {
-  const overview: Destination = { label: `$(map) ${roadmap.title}`, roadmap, id: roadmap.id, page: { name: 'overview', roadmap: roadmap.id } };
+  const overview: Destination = {
+    label: `$(map) ${roadmap.title}`,
+    roadmap,
+    id: roadmap.id,
+    page: { name: 'overview', roadmap: roadmap.id },
+  };
   const rest = roadmap.phases.flatMap((phase): readonly Destination[] => {
     const page = (section?: string): Page =>
       section === undefined
         ? { name: 'phase', roadmap: roadmap.id, phase: phase.id }
         : { name: 'phase', roadmap: roadmap.id, phase: phase.id, section };
     return [
-      { label: `$(milestone) ${phase.number}. ${phase.title}`, description: roadmap.title, roadmap, id: phase.id, page: page() },
+      {
+        label: `$(milestone) ${phase.number}. ${phase.title}`,
+        description: roadmap.title,
+        roadmap,
+        id: phase.id,
+        page: page(),
+      },
       ...phase.sections.flatMap((section): readonly Destination[] => [
-        { label: `$(${sectionIcons[section.kind]}) ${section.title}`, description: `${roadmap.title} · ${phase.title}`, roadmap, id: section.id, page: page(section.id) },
-        ...itemsOf(section).map(
-          (item): Destination => ({ label: item.text, description: `${roadmap.title} · ${section.title}`, roadmap, id: item.id, page: page(section.id) }),
-        ),
+        {
+          label: `$(${sectionIcons[section.kind]}) ${section.title}`,
+          description: `${roadmap.title} · ${phase.title}`,
+          roadmap,
+          id: section.id,
+          page: page(section.id),
+        },
+        ...itemsOf(section).map((item): Destination => ({
+          label: item.text,
+          description: `${roadmap.title} · ${section.title}`,
+          roadmap,
+          id: item.id,
+          page: page(section.id),
+        })),
       ]),
     ];
   });

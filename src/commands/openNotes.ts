@@ -11,10 +11,18 @@ export function openNotes({ notes }: Pick<Rooms, 'notes'>): Handler {
 }
 
 /** Opens a note, begun with its heading where there is none yet. */
-export async function openNote({ notes }: Pick<Rooms, 'notes'>, roadmap: string, id: string, title: string): Promise<void> {
+export async function openNote(
+  { notes }: Pick<Rooms, 'notes'>,
+  roadmap: string,
+  id: string,
+  title: string,
+): Promise<void> {
   try {
     const file = await notes.ensure(roadmap, id, title);
-    await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.Beside, preview: false });
+    await vscode.window.showTextDocument(vscode.Uri.file(file), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+    });
   } catch (error) {
     void vscode.window.showErrorMessage(
       `Waymark could not open this note (${error instanceof Error ? error.message : String(error)}). Nothing was changed. Check the setting “Waymark: Notes Folder”.`,

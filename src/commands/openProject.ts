@@ -14,9 +14,17 @@ export function openProject({ projects }: Pick<Rooms, 'projects'>): Handler {
     const folder =
       folders.length < 2
         ? folders[0]
-        : (await vscode.window.showQuickPick(folders.map((label) => ({ label: path.basename(label), description: label })), { title: 'Waymark: Open which copy?' }))?.description;
+        : (
+            await vscode.window.showQuickPick(
+              folders.map((label) => ({ label: path.basename(label), description: label })),
+              { title: 'Waymark: Open which copy?' },
+            )
+          )?.description;
     if (folder === undefined) {
-      if (folders.length === 0) void vscode.window.showInformationMessage('Waymark: this project is not on this machine any more, or was never created here. “Scaffold Phase Project” creates it.');
+      if (folders.length === 0)
+        void vscode.window.showInformationMessage(
+          'Waymark: this project is not on this machine any more, or was never created here. “Scaffold Phase Project” creates it.',
+        );
       return;
     }
     await openFolderOf(folder);

@@ -12,7 +12,10 @@ export function openRoadmapFile(rooms: Needs): Handler {
     const uri = given instanceof vscode.Uri ? given : await askForFile();
     if (!uri) return;
     const found = await readRoadmapFile(rooms, uri.fsPath);
-    await rooms.places.change((places) => ({ ...places, roadmapFiles: [...new Set([...places.roadmapFiles, uri.fsPath])] }));
+    await rooms.places.change((places) => ({
+      ...places,
+      roadmapFiles: [...new Set([...places.roadmapFiles, uri.fsPath])],
+    }));
     if (!found.roadmap) {
       void vscode.window.showErrorMessage(
         `Waymark: “${path.basename(uri.fsPath)}” cannot be followed yet. ${found.problems[0]?.message ?? ''} The Problems panel lists everything; save the file to try again.`,
@@ -41,12 +44,18 @@ export function closeRoadmapFile({ shelf, places, problems }: Pick<Needs, 'shelf
     if (!picked) return;
     shelf.close(picked.file);
     problems.delete(vscode.Uri.file(picked.file));
-    await places.change((before) => ({ ...before, roadmapFiles: before.roadmapFiles.filter((file) => file !== picked.file) }));
+    await places.change((before) => ({
+      ...before,
+      roadmapFiles: before.roadmapFiles.filter((file) => file !== picked.file),
+    }));
   };
 }
 
 /** Reads a file and shows its problems in the Problems panel. */
-export async function readRoadmapFile({ shelf, problems }: Pick<Needs, 'shelf' | 'problems'>, file: string): Promise<OwnRoadmap> {
+export async function readRoadmapFile(
+  { shelf, problems }: Pick<Needs, 'shelf' | 'problems'>,
+  file: string,
+): Promise<OwnRoadmap> {
   const found = await shelf.readFile(file);
   problems.set(vscode.Uri.file(file), found.problems.map(diagnosticOf));
   return found;
@@ -59,11 +68,21 @@ export function watchRoadmapFiles(rooms: Pick<Needs, 'shelf' | 'problems'>): vsc
   const watch = () => {
     for (const { file } of rooms.shelf.ownRoadmaps) {
       if (watchers.has(file)) continue;
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)));
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(vscode.Uri.file(path.dirname(file)), path.basename(file)),
+      );
       const again = (uri: vscode.Uri) => {
         if (isOpen(uri)) void readRoadmapFile(rooms, uri.fsPath);
       };
-      watchers.set(file, vscode.Disposable.from(watcher, watcher.onDidChange(again), watcher.onDidCreate(again), watcher.onDidDelete(again)));
+      watchers.set(
+        file,
+        vscode.Disposable.from(
+          watcher,
+          watcher.onDidChange(again),
+          watcher.onDidCreate(again),
+          watcher.onDidDelete(again),
+        ),
+      );
     }
   };
   watch();

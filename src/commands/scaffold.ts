@@ -24,12 +24,17 @@ export function scaffold(needs: Needs): Handler {
     await needs.starters.list();
     const [row] = rowsOf(args);
     const [roadmapId, sectionId] = row?.kind === 'section' ? [row.roadmap.id, row.section.id] : args;
-    const project = typeof roadmapId === 'string' && typeof sectionId === 'string' ? await findProjectSection(needs, roadmapId, sectionId) : await askForProject(needs);
+    const project =
+      typeof roadmapId === 'string' && typeof sectionId === 'string'
+        ? await findProjectSection(needs, roadmapId, sectionId)
+        : await askForProject(needs);
     if (!project) return;
     const starter = needs.starters.of(project.roadmap.id, project.section.id);
     if (!starter) {
       needs.panel.show(pageOf(project));
-      void vscode.window.showInformationMessage(`Waymark: no starter yet for “${project.section.title}”; build from this brief.`);
+      void vscode.window.showInformationMessage(
+        `Waymark: no starter yet for “${project.section.title}”; build from this brief.`,
+      );
       return;
     }
     await needs.projects.refresh(openFolders());
@@ -61,18 +66,30 @@ async function createIn(needs: Needs, starter: StarterEntry, parent: string): Pr
   const folder = path.join(parent, name);
   try {
     const compiled = await needs.starters.load(starter.id);
-    const plan = planScaffold(compiled, await readExisting(folder, compiled.files.map(({ path: file }) => file)));
+    const plan = planScaffold(
+      compiled,
+      await readExisting(
+        folder,
+        compiled.files.map(({ path: file }) => file),
+      ),
+    );
     if (!(await agrees(plan, starter, folder))) return;
     await writeProject(needs, plan, starter, folder);
   } catch (error) {
     needs.log.error(`Scaffolding ${starter.id} in ${folder}: ${String(error)}`);
-    void vscode.window.showErrorMessage(`Waymark could not create “${starter.title}” (${error instanceof Error ? error.message : String(error)}). Your files are as they were. Try another folder; the log is in the output “Waymark”.`);
+    void vscode.window.showErrorMessage(
+      `Waymark could not create “${starter.title}” (${error instanceof Error ? error.message : String(error)}). Your files are as they were. Try another folder; the log is in the output “Waymark”.`,
+    );
   }
 }
 
 async function writeProject(needs: Needs, plan: ScaffoldPlan, starter: StarterEntry, folder: string): Promise<void> {
   const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Waymark: creating “${starter.title}”`, cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Waymark: creating “${starter.title}”`,
+      cancellable: true,
+    },
     async (progress, token) => {
       const cancel = new AbortController();
       token.onCancellationRequested(() => cancel.abort());
@@ -114,7 +131,10 @@ async function askForProject({ learner, starters }: Needs) {
   const roadmaps = await learner.followed();
   if (roadmaps.length === 0) {
     const choose = 'Choose a Roadmap';
-    const answer = await vscode.window.showInformationMessage('Waymark: choose a roadmap first; its phases have the projects.', choose);
+    const answer = await vscode.window.showInformationMessage(
+      'Waymark: choose a roadmap first; its phases have the projects.',
+      choose,
+    );
     if (answer === choose) await vscode.commands.executeCommand('waymark.chooseRoadmap');
     return undefined;
   }
@@ -133,11 +153,14 @@ async function askForProject({ learner, starters }: Needs) {
         })),
     );
   });
-  const picked = await vscode.window.showQuickPick(entries.toSorted((a, b) => a.rank - b.rank), {
-    title: 'Waymark: Scaffold phase project (1/3)',
-    placeHolder: 'Which project?',
-    matchOnDescription: true,
-  });
+  const picked = await vscode.window.showQuickPick(
+    entries.toSorted((a, b) => a.rank - b.rank),
+    {
+      title: 'Waymark: Scaffold phase project (1/3)',
+      placeHolder: 'Which project?',
+      matchOnDescription: true,
+    },
+  );
   return picked?.project;
 }
 
@@ -147,8 +170,14 @@ async function askForFolder(needs: Needs, starter: StarterEntry): Promise<string
   if (folders.length === 0) return openFolderFirst(needs, starter);
   const other = { label: '$(folder) Another folder…', description: '', folder: undefined };
   const picked = await vscode.window.showQuickPick(
-    [...folders.map((folder) => ({ label: `$(root-folder) ${path.basename(folder)}`, description: folder, folder })), other],
-    { title: 'Waymark: Scaffold phase project (2/3)', placeHolder: `Where? “${starter.title}” gets a folder of its own in there` },
+    [
+      ...folders.map((folder) => ({ label: `$(root-folder) ${path.basename(folder)}`, description: folder, folder })),
+      other,
+    ],
+    {
+      title: 'Waymark: Scaffold phase project (2/3)',
+      placeHolder: `Where? “${starter.title}” gets a folder of its own in there`,
+    },
   );
   if (!picked) return undefined;
   return picked.folder ?? (await askOnDisk('Create Here'));
@@ -165,15 +194,29 @@ async function openFolderFirst(needs: Needs, starter: StarterEntry): Promise<und
 }
 
 async function askOnDisk(openLabel: string): Promise<string | undefined> {
-  const [uri] = (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel, title: 'Waymark: Which folder shall hold the project?' })) ?? [];
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel,
+      title: 'Waymark: Which folder shall hold the project?',
+    })) ?? [];
   return uri?.fsPath;
 }
 
 async function wantsAnother(folders: readonly string[]): Promise<boolean> {
   const picked = await vscode.window.showQuickPick(
     [
-      ...folders.map((folder) => ({ label: `$(folder-opened) Open ${path.basename(folder)}`, description: folder, folder })),
-      { label: '$(new-folder) Create another copy…', description: 'in a new folder; the existing one stays as it is', folder: undefined },
+      ...folders.map((folder) => ({
+        label: `$(folder-opened) Open ${path.basename(folder)}`,
+        description: folder,
+        folder,
+      })),
+      {
+        label: '$(new-folder) Create another copy…',
+        description: 'in a new folder; the existing one stays as it is',
+        folder: undefined,
+      },
     ],
     { title: 'Waymark: This project exists already', placeHolder: 'Open it, or create another copy' },
   );
@@ -216,10 +259,18 @@ async function agrees(plan: ScaffoldPlan, starter: StarterEntry, folder: string)
   const [created, same, different] = [count('create'), count('same'), count('different')];
   const refused = plan.entries.flatMap((entry) => (entry.state === 'refused' ? [entry] : []));
   if (refused[0]) {
-    void vscode.window.showErrorMessage(`Waymark did not create “${starter.title}”, because ${refused[0].file.path} ${refused[0].reason}. Nothing was written. Choose another folder.`);
+    void vscode.window.showErrorMessage(
+      `Waymark did not create “${starter.title}”, because ${refused[0].file.path} ${refused[0].reason}. Nothing was written. Choose another folder.`,
+    );
     return false;
   }
-  const words = [`${created} new files`, same > 0 ? `${same} there already` : '', different > 0 ? `${different} of yours stay as they are` : ''].filter((part) => part !== '').join(', ');
+  const words = [
+    `${created} new files`,
+    same > 0 ? `${same} there already` : '',
+    different > 0 ? `${different} of yours stay as they are` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   const yes = { label: `$(check) Create project`, description: words, detail: folder };
   const picked = await vscode.window.showQuickPick(
     [
@@ -227,10 +278,14 @@ async function agrees(plan: ScaffoldPlan, starter: StarterEntry, folder: string)
       { label: 'What will happen', kind: vscode.QuickPickItemKind.Separator },
       ...plan.entries.map(({ state, file }) => ({
         label: `$(${state === 'create' ? 'diff-added' : 'lock'}) ${file.path}`,
-        description: state === 'create' ? 'new' : state === 'same' ? 'there already, the same' : 'yours; stays as it is',
+        description:
+          state === 'create' ? 'new' : state === 'same' ? 'there already, the same' : 'yours; stays as it is',
       })),
     ],
-    { title: `Waymark: Create “${starter.title}”`, placeHolder: 'Look through the plan, then choose “Create project”. Escape changes nothing.' },
+    {
+      title: `Waymark: Create “${starter.title}”`,
+      placeHolder: 'Look through the plan, then choose “Create project”. Escape changes nothing.',
+    },
   );
   return picked === yes;
 }
@@ -239,13 +294,18 @@ async function agrees(plan: ScaffoldPlan, starter: StarterEntry, folder: string)
 async function offerGit(folder: string, title: string): Promise<void> {
   if (!vscode.workspace.isTrusted || (await isInRepository(folder))) return;
   const yes = 'Initialize Git Repository';
-  const answer = await vscode.window.showInformationMessage(`Waymark: “${title}” is ready. Its README says how to begin.`, yes);
+  const answer = await vscode.window.showInformationMessage(
+    `Waymark: “${title}” is ready. Its README says how to begin.`,
+    yes,
+  );
   if (answer !== yes) return;
   try {
     await promisify(execFile)('git', ['init'], { cwd: folder });
     void vscode.window.showInformationMessage(`Waymark: ${path.basename(folder)} is a Git repository now.`);
   } catch (error) {
-    void vscode.window.showWarningMessage(`Waymark could not run “git init” (${error instanceof Error ? error.message : String(error)}). The project itself is fine.`);
+    void vscode.window.showWarningMessage(
+      `Waymark could not run “git init” (${error instanceof Error ? error.message : String(error)}). The project itself is fine.`,
+    );
   }
 }
 
@@ -260,7 +320,9 @@ async function forgetPending({ places }: Needs): Promise<void> {
 }
 
 function openFolders(): readonly string[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file' || uri.scheme === 'vscode-remote').map(({ uri }) => uri.fsPath);
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file' || uri.scheme === 'vscode-remote')
+    .map(({ uri }) => uri.fsPath);
 }
 
 function pageOf({ roadmap, phase, section }: { roadmap: Roadmap; phase: { id: string }; section: Section }) {

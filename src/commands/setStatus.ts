@@ -11,7 +11,13 @@ export function setStatus({ store, learner }: Pick<Rooms, 'store' | 'learner'>, 
     const rows = rowsOf(args);
     return store.change((record, moment) =>
       rows.reduce(
-        (before, row) => setStatusOf(before, itemsIn(row).map(({ item }) => item.id), status, { roadmap: row.roadmap, today: learner.today, moment }),
+        (before, row) =>
+          setStatusOf(
+            before,
+            itemsIn(row).map(({ item }) => item.id),
+            status,
+            { roadmap: row.roadmap, today: learner.today, moment },
+          ),
         record,
       ),
     );
@@ -41,7 +47,11 @@ export function followCheckBoxes({ store, learner }: Pick<Rooms, 'store' | 'lear
       items.reduce(
         (before, [row, state]) =>
           row.kind === 'item'
-            ? tickItem(before, row.item.id, state === vscode.TreeItemCheckboxState.Checked, { roadmap: row.roadmap, today: learner.today, moment })
+            ? tickItem(before, row.item.id, state === vscode.TreeItemCheckboxState.Checked, {
+                roadmap: row.roadmap,
+                today: learner.today,
+                moment,
+              })
             : before,
         record,
       ),

@@ -19,7 +19,11 @@ export function showMenu({ learner, store }: Pick<Rooms, 'learner' | 'store'>): 
       { label: '$(play) Continue', description: next ? next.item.text : '', command: 'waymark.continue' },
       study
         ? { label: '$(debug-stop) Stop studying', description: study.title, command: 'waymark.stopStudying' }
-        : { label: '$(watch) Start studying…', description: 'a video, a book, a whiteboard', command: 'waymark.startStudying' },
+        : {
+            label: '$(watch) Start studying…',
+            description: 'a video, a book, a whiteboard',
+            command: 'waymark.startStudying',
+          },
       { label: '$(dashboard) Dashboard', command: 'waymark.openDashboard' },
       { label: '$(new-folder) Scaffold phase project…', command: 'waymark.scaffold' },
       { label: '$(target) Set goal…', command: 'waymark.setGoal' },

@@ -14,7 +14,9 @@ export function pause({ store, learner }: Needs): Handler {
   return async () => {
     const { today } = learner;
     await store.change((record, moment) => setValue(record, 'pause', today, 'open', moment));
-    void vscode.window.showInformationMessage('Waymark: your streak is paused and safe. Choose “Waymark: End Pause” when you are back.');
+    void vscode.window.showInformationMessage(
+      'Waymark: your streak is paused and safe. Choose “Waymark: End Pause” when you are back.',
+    );
   };
 }
 
@@ -25,7 +27,10 @@ export function resume({ store, learner }: Needs): Handler {
     return store.change((record, moment) =>
       [...valuesOf(record, 'pause')]
         .filter(([, to]) => to === 'open')
-        .reduce((before, [from]) => setValue(before, 'pause', from, from < today ? addDays(today, -1) : null, moment), record),
+        .reduce(
+          (before, [from]) => setValue(before, 'pause', from, from < today ? addDays(today, -1) : null, moment),
+          record,
+        ),
     );
   };
 }
@@ -39,17 +44,23 @@ export function setGoal({ store, learner }: Needs): Handler {
         { label: 'A day', per: 'day' as const },
         { label: 'A week', per: 'week' as const },
       ],
-      { title: 'Waymark: Set goal (1/2)', placeHolder: now.goal === undefined ? 'No goal yet' : `Now: ${describeMinutes(now.goal)} a ${now.per}` },
+      {
+        title: 'Waymark: Set goal (1/2)',
+        placeHolder: now.goal === undefined ? 'No goal yet' : `Now: ${describeMinutes(now.goal)} a ${now.per}`,
+      },
     );
     if (!per) return;
     const minutes = await vscode.window.showInputBox({
       title: 'Waymark: Set goal (2/2)',
       prompt: `Minutes a ${per.per}. It holds from today on; earlier days keep theirs.`,
       value: now.goal !== undefined && now.per === per.per ? String(now.goal) : per.per === 'day' ? '60' : '300',
-      validateInput: (value) => (isMinutes(value, per.per === 'day' ? 1_440 : 10_080) ? undefined : 'A whole number of minutes, for example 60'),
+      validateInput: (value) =>
+        isMinutes(value, per.per === 'day' ? 1_440 : 10_080) ? undefined : 'A whole number of minutes, for example 60',
     });
     if (minutes === undefined) return;
-    await store.change((record, moment) => setRule(record, 'goal', { minutes: Number(minutes), per: per.per }, learner.today, moment));
+    await store.change((record, moment) =>
+      setRule(record, 'goal', { minutes: Number(minutes), per: per.per }, learner.today, moment),
+    );
   };
 }
 
@@ -59,10 +70,22 @@ export function changeRestDays({ store, learner }: Needs): Handler {
     const { restDays } = readRules(learner.record)(learner.today);
     const picked = await vscode.window.showQuickPick(
       weekdayNames().map((label, index) => ({ label, day: index + 1, picked: restDays.includes(index + 1) })),
-      { canPickMany: true, title: 'Waymark: Rest days', placeHolder: 'Days on which nothing is expected. They hold from today on and never break the streak.' },
+      {
+        canPickMany: true,
+        title: 'Waymark: Rest days',
+        placeHolder: 'Days on which nothing is expected. They hold from today on and never break the streak.',
+      },
     );
     if (!picked) return;
-    await store.change((record, moment) => setRule(record, 'restDays', picked.map(({ day }) => day), learner.today, moment));
+    await store.change((record, moment) =>
+      setRule(
+        record,
+        'restDays',
+        picked.map(({ day }) => day),
+        learner.today,
+        moment,
+      ),
+    );
   };
 }
 
@@ -92,5 +115,9 @@ function isMinutes(value: string, most: number): boolean {
 }
 
 function isDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00Z`)) && new Date(`${value}T00:00Z`).toISOString().startsWith(value);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(Date.parse(`${value}T00:00Z`)) &&
+    new Date(`${value}T00:00Z`).toISOString().startsWith(value)
+  );
 }

@@ -40,7 +40,10 @@ export function stopStudying(needs: Needs): Handler {
   return async () => {
     const running = valueOf(needs.store.record, 'study', 'now');
     if (running) await settleStudy(needs, running);
-    else void vscode.window.showInformationMessage('Waymark: nothing is being studied. “Start Studying” counts time away from the editor.');
+    else
+      void vscode.window.showInformationMessage(
+        'Waymark: nothing is being studied. “Start Studying” counts time away from the editor.',
+      );
   };
 }
 
@@ -72,7 +75,9 @@ async function ask(needs: Needs, study: ValueOf<'study'>): Promise<void> {
   if (answer === count) await finish(needs, study, minutes);
   else if (answer === adjust) await adjustAndFinish(needs, study, minutes);
   else if (answer === going) {
-    await needs.store.change((record, moment) => setValue(record, 'study', 'now', { ...study, confirmedAt: needs.now() }, moment));
+    await needs.store.change((record, moment) =>
+      setValue(record, 'study', 'now', { ...study, confirmedAt: needs.now() }, moment),
+    );
   }
 }
 
@@ -89,7 +94,10 @@ async function settleStudy(needs: Needs, study: ValueOf<'study'>): Promise<boole
       { label: '$(edit) Adjust…', action: 'adjust' as const },
       { label: '$(discard) Count nothing', action: 'nothing' as const },
     ],
-    { title: `Waymark: Stop studying “${study.title}”`, placeHolder: 'It is kept as reported by you, apart from what Waymark measures' },
+    {
+      title: `Waymark: Stop studying “${study.title}”`,
+      placeHolder: 'It is kept as reported by you, apart from what Waymark measures',
+    },
   );
   if (!picked) return false;
   if (picked.action === 'adjust') return adjustAndFinish(needs, study, minutes);
@@ -103,7 +111,8 @@ async function adjustAndFinish(needs: Needs, study: ValueOf<'study'>, minutes: n
     title: `Waymark: Minutes of “${study.title}”`,
     prompt: `At most ${describeMinutes(most)}: it began that long ago`,
     value: String(minutes),
-    validateInput: (value) => (/^\d{1,4}$/.test(value) && Number(value) <= most ? undefined : `A whole number from 0 to ${most}`),
+    validateInput: (value) =>
+      /^\d{1,4}$/.test(value) && Number(value) <= most ? undefined : `A whole number from 0 to ${most}`,
   });
   if (answer === undefined) return false;
   await finish(needs, study, Number(answer));
@@ -115,7 +124,9 @@ async function finish({ store, readSettings }: Needs, study: ValueOf<'study'>, m
   const day = dayOf(study.startedAt, readSettings().dayStartsAt, localOffset);
   await store.change((record, moment) => {
     const ended = setValue(record, 'study', 'now', null, moment);
-    return minutes > 0 ? addMinutes(ended, day, { source: 'reported', kind: study.kind, subject: study.subject }, [range]) : ended;
+    return minutes > 0
+      ? addMinutes(ended, day, { source: 'reported', kind: study.kind, subject: study.subject }, [range])
+      : ended;
   });
 }
 
@@ -134,8 +145,16 @@ async function askForSubject({ learner }: Needs): Promise<Subject | undefined> {
   }
   return vscode.window.showQuickPick(
     roadmap.phases.flatMap((phase) =>
-      phase.sections.map((section) => ({ label: section.title, description: phase.title, title: section.title, subject: keyOf(roadmap.id, section.id) })),
+      phase.sections.map((section) => ({
+        label: section.title,
+        description: phase.title,
+        title: section.title,
+        subject: keyOf(roadmap.id, section.id),
+      })),
     ),
-    { title: 'Waymark: Start studying', placeHolder: 'What are you going to study? The time runs until you come back and say what to count.' },
+    {
+      title: 'Waymark: Start studying',
+      placeHolder: 'What are you going to study? The time runs until you come back and say what to count.',
+    },
   );
 }

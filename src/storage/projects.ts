@@ -25,7 +25,9 @@ export class Projects {
 
   /** Folders of a section's project, the newest last. */
   foldersOf(roadmap: string, section: string): readonly string[] {
-    return this.found.filter((place) => place.roadmap === roadmap && place.section === section).map(({ folder }) => folder);
+    return this.found
+      .filter((place) => place.roadmap === roadmap && place.section === section)
+      .map(({ folder }) => folder);
   }
 
   /** The project that a file or folder belongs to: the innermost one. */
@@ -38,7 +40,10 @@ export class Projects {
   /** Remembers a project that was just created. */
   async add(manifest: Manifest, folder: string): Promise<void> {
     const place = placeOf(manifest, folder);
-    await this.places.change((places) => ({ ...places, projects: [...places.projects.filter((other) => other.folder !== folder), place] }));
+    await this.places.change((places) => ({
+      ...places,
+      projects: [...places.projects.filter((other) => other.folder !== folder), place],
+    }));
     await this.refresh([]);
   }
 
@@ -52,7 +57,8 @@ export class Projects {
     const isNew = JSON.stringify(next) !== JSON.stringify(this.found);
     this.found = next;
     const unknown = next.filter(({ folder }) => !known.includes(folder));
-    if (unknown.length > 0) await this.places.change((before) => ({ ...before, projects: [...before.projects, ...unknown] }));
+    if (unknown.length > 0)
+      await this.places.change((before) => ({ ...before, projects: [...before.projects, ...unknown] }));
     if (isNew) for (const listener of this.listeners) listener();
   }
 }
@@ -72,7 +78,9 @@ async function foldersBelow(root: string): Promise<readonly string[]> {
   try {
     if (!(await stat(root)).isDirectory()) return [];
     const entries = await readdir(root, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules').map(({ name }) => path.join(root, name));
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      .map(({ name }) => path.join(root, name));
   } catch (error) {
     if (isCode(error, 'ENOENT') || isCode(error, 'EACCES') || isCode(error, 'EPERM')) return [];
     throw error;

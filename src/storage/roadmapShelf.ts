@@ -116,11 +116,20 @@ const trustedRoadmap = z.custom<Roadmap>();
 const trustedSummaries = z.custom<readonly RoadmapSummary[]>();
 
 function missing(file: string): OwnRoadmap {
-  return { file, problems: [problem(`Waymark cannot find ${path.basename(file)} any more. What was last read stays; put the file back or close this roadmap.`)] };
+  return {
+    file,
+    problems: [
+      problem(
+        `Waymark cannot find ${path.basename(file)} any more. What was last read stays; put the file back or close this roadmap.`,
+      ),
+    ],
+  };
 }
 
 function takenId(id: string): Problem {
-  return problem(`The id “${id}” belongs to another roadmap. Give yours an id of its own in the front matter, so that their progress stays apart.`);
+  return problem(
+    `The id “${id}” belongs to another roadmap. Give yours an id of its own in the front matter, so that their progress stays apart.`,
+  );
 }
 
 function problem(message: string): Problem {

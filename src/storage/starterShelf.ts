@@ -4,8 +4,11 @@ import * as z from 'zod';
 import { compiledStarterSchema, starterSchema, type CompiledStarter } from '../learning/starter/schema.ts';
 import { readIfThere } from './atomicFile.ts';
 
-const { id, version, title, summary, roadmap, section, folder, needs, expect, checks } = starterSchema.def.innerType.shape;
-const indexSchema = z.array(z.object({ id, version, title, summary, roadmap, section, folder, needs, expect, checks }).readonly()).readonly();
+const { id, version, title, summary, roadmap, section, folder, needs, expect, checks } =
+  starterSchema.def.innerType.shape;
+const indexSchema = z
+  .array(z.object({ id, version, title, summary, roadmap, section, folder, needs, expect, checks }).readonly())
+  .readonly();
 
 /** What is known of a starter without loading its files. */
 export type StarterEntry = z.infer<typeof indexSchema>[number];

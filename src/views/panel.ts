@@ -39,9 +39,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       this.refresh();
       return;
     }
-    this.adopt(
-      vscode.window.createWebviewPanel(panelType, 'Waymark', vscode.ViewColumn.Active, this.optionsOf()),
-    );
+    this.adopt(vscode.window.createWebviewPanel(panelType, 'Waymark', vscode.ViewColumn.Active, this.optionsOf()));
   }
 
   /** Sends the state again; several calls at once become one. */
@@ -52,7 +50,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const page = pageSchema.safeParse(typeof state === 'object' && state !== null && 'page' in state ? state.page : undefined);
+    const page = pageSchema.safeParse(
+      typeof state === 'object' && state !== null && 'page' in state ? state.page : undefined,
+    );
     this.current = page.success ? page.data : { name: 'dashboard' };
     panel.webview.options = this.optionsOf();
     this.adopt(panel);
@@ -105,12 +105,16 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   }
 
   private optionsOf(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
-    return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.surroundings.extensionUri, 'dist', 'webview')] };
+    return {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.surroundings.extensionUri, 'dist', 'webview')],
+    };
   }
 
   private html(webview: vscode.Webview): string {
     const nonce = randomBytes(16).toString('base64');
-    const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.surroundings.extensionUri, 'dist', 'webview', name)).toString();
+    const uri = (name: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.surroundings.extensionUri, 'dist', 'webview', name)).toString();
     const policy = [
       "default-src 'none'",
       `script-src 'nonce-${nonce}'`,

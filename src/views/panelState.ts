@@ -19,9 +19,16 @@ export interface PanelSources {
 }
 
 /** Everything that a page shows, gathered. */
-export async function panelStateOf(page: Page, { learner, notes, projects, starters, readSettings, canRestore }: PanelSources): Promise<PanelState> {
+export async function panelStateOf(
+  page: Page,
+  { learner, notes, projects, starters, readSettings, canRestore }: PanelSources,
+): Promise<PanelState> {
   const id = 'roadmap' in page ? page.roadmap : learner.currentId;
-  const [roadmap, summaries] = await Promise.all([id === undefined ? undefined : learner.shelf.load(id), learner.shelf.summaries(), starters.list()]);
+  const [roadmap, summaries] = await Promise.all([
+    id === undefined ? undefined : learner.shelf.load(id),
+    learner.shelf.summaries(),
+    starters.list(),
+  ]);
   const { streak, trackTime } = readSettings();
   return {
     page,
@@ -34,16 +41,27 @@ export async function panelStateOf(page: Page, { learner, notes, projects, start
     notes: roadmap ? await notesOf(page, roadmap, notes) : {},
     projects: roadmap ? projectsOf(roadmap, projects, starters) : {},
     banner: canRestore()
-      ? { text: 'This profile has no progress yet, but there is an earlier version on this machine.', action: { label: 'Restore earlier version…', command: 'restore' } }
+      ? {
+          text: 'This profile has no progress yet, but there is an earlier version on this machine.',
+          action: { label: 'Restore earlier version…', command: 'restore' },
+        }
       : undefined,
     locale: vscode.env.language,
   };
 }
 
 /** Notes of what the page shows: the phases on the overview; a phase and its sections on its page. */
-async function notesOf(page: Page, roadmap: Roadmap, notes: Notes): Promise<Readonly<Record<string, readonly NoteBlock[]>>> {
+async function notesOf(
+  page: Page,
+  roadmap: Roadmap,
+  notes: Notes,
+): Promise<Readonly<Record<string, readonly NoteBlock[]>>> {
   const phase = page.name === 'phase' ? roadmap.phases.find(({ id }) => id === page.phase) : undefined;
-  const ids = phase ? [phase.id, ...phase.sections.map(({ id }) => id)] : page.name === 'overview' ? roadmap.phases.map(({ id }) => id) : [];
+  const ids = phase
+    ? [phase.id, ...phase.sections.map(({ id }) => id)]
+    : page.name === 'overview'
+      ? roadmap.phases.map(({ id }) => id)
+      : [];
   const texts = await Promise.all(ids.map(async (id) => [id, await notes.read(roadmap.id, id)] as const));
   const begun = texts.flatMap(([id, text]) => (text === undefined ? [] : [[id, text] as const]));
   if (begun.length === 0) return {};
@@ -52,7 +70,11 @@ async function notesOf(page: Page, roadmap: Roadmap, notes: Notes): Promise<Read
   return Object.fromEntries(begun.map(([id, text]) => [id, parseNote(text)]));
 }
 
-function projectsOf(roadmap: Roadmap, projects: Projects, starters: StarterShelf): Readonly<Record<string, ProjectState>> {
+function projectsOf(
+  roadmap: Roadmap,
+  projects: Projects,
+  starters: StarterShelf,
+): Readonly<Record<string, ProjectState>> {
   const sections = roadmap.phases.flatMap((phase) => phase.sections);
   return Object.fromEntries(
     sections
@@ -60,13 +82,21 @@ function projectsOf(roadmap: Roadmap, projects: Projects, starters: StarterShelf
       .filter(({ kind, starter }) => kind === 'project' || starter)
       .map(({ id, starter }): [string, ProjectState] => [
         id,
-        { folders: projects.foldersOf(roadmap.id, id), ...(starter ? { starter: { id: starter.id, title: starter.title, summary: starter.summary, needs: needsOf(starter) } } : {}) },
+        {
+          folders: projects.foldersOf(roadmap.id, id),
+          ...(starter
+            ? { starter: { id: starter.id, title: starter.title, summary: starter.summary, needs: needsOf(starter) } }
+            : {}),
+        },
       ]),
   );
 }
 
 function needsOf({ needs, expect }: StarterEntry): string {
-  const programs = [needs.node === undefined ? '' : `Node.js ${needs.node}`, needs.python === undefined ? '' : `Python ${needs.python}`].filter((word) => word !== '');
+  const programs = [
+    needs.node === undefined ? '' : `Node.js ${needs.node}`,
+    needs.python === undefined ? '' : `Python ${needs.python}`,
+  ].filter((word) => word !== '');
   const seconds = expect.install > 0 ? `, about ${Math.max(1, Math.round(expect.install / 60))} min to install` : '';
   return `${programs.length > 0 ? programs.join(' and ') : 'nothing but an editor'}${seconds}`;
 }

@@ -3,7 +3,12 @@ import { viewIds } from '../contributions.ts';
 import type { Learner } from '../learner.ts';
 import { goneItems } from '../learning/progress/aliases.ts';
 import { isTicked } from '../learning/progress/changes.ts';
-import { completionOf, describeCompletion, phaseCompletion, roadmapCompletion } from '../learning/progress/completion.ts';
+import {
+  completionOf,
+  describeCompletion,
+  phaseCompletion,
+  roadmapCompletion,
+} from '../learning/progress/completion.ts';
 import { isSame } from '../learning/progress/merge.ts';
 import { chosenOf, openChildren, progressOf } from '../learning/progress/progress.ts';
 import type { ProgressRecord } from '../learning/progress/record.ts';
@@ -158,7 +163,8 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   private isSettled(node: TreeNode): boolean {
-    if (node.kind === 'roadmap' || node.kind === 'phase' || node.kind === 'goneList' || node.kind === 'gone') return false;
+    if (node.kind === 'roadmap' || node.kind === 'phase' || node.kind === 'goneList' || node.kind === 'gone')
+      return false;
     const { record, today } = this.learner;
     if (node.kind === 'item') {
       const { status } = progressOf(record, node.roadmap.id, node.item, today);
@@ -203,7 +209,10 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     item.description = words;
     item.iconPath = new vscode.ThemeIcon(isCurrent ? 'map-filled' : 'map');
     item.contextValue = isCurrent ? 'roadmap page' : 'roadmap page other-roadmap';
-    item.tooltip = tooltip(roadmap.title, [isCurrent ? `Current roadmap, ${words}` : words, `${roadmap.length.text} · ${roadmap.commitment.text}`]);
+    item.tooltip = tooltip(roadmap.title, [
+      isCurrent ? `Current roadmap, ${words}` : words,
+      `${roadmap.length.text} · ${roadmap.commitment.text}`,
+    ]);
     return item;
   }
 
@@ -235,19 +244,25 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       section.title,
       section.items.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
-    const parts = [total > 0 ? `${done} of ${total}${skipped > 0 ? `, ${skipped} skipped` : ''}` : '', section.kind === 'topic' ? '' : sectionWords[section.kind]];
+    const parts = [
+      total > 0 ? `${done} of ${total}${skipped > 0 ? `, ${skipped} skipped` : ''}` : '',
+      section.kind === 'topic' ? '' : sectionWords[section.kind],
+    ];
     item.description = parts.filter((part) => part !== '').join(' · ');
     item.iconPath = completion.settled
       ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
       : new vscode.ThemeIcon(sectionIcons[section.kind]);
     const words = ['page', 'notes', 'study', 'links', 'status'];
-    if (section.kind === 'project') words.push(this.projects.hasFolder(roadmap.id, section.id) ? 'project-here' : 'scaffold');
+    if (section.kind === 'project')
+      words.push(this.projects.hasFolder(roadmap.id, section.id) ? 'project-here' : 'scaffold');
     else if (this.projects.hasStarter(roadmap.id, section.id)) words.push('scaffold');
     item.contextValue = words.join(' ');
     item.tooltip = tooltip(section.title, [
       section.kind === 'topic' ? 'Topic' : capital(sectionWords[section.kind]),
       describeCompletion(completion),
-      section.kind === 'project' && !this.projects.hasStarter(roadmap.id, section.id) ? 'No starter yet; build from this brief.' : '',
+      section.kind === 'project' && !this.projects.hasStarter(roadmap.id, section.id)
+        ? 'No starter yet; build from this brief.'
+        : '',
     ]);
     return item;
   }
@@ -263,7 +278,10 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       group.choose === undefined
         ? ''
         : chosen.length > 0
-          ? `chosen: ${group.children.filter(({ id }) => chosen.includes(id)).map(({ text }) => text).join(', ')}`
+          ? `chosen: ${group.children
+              .filter(({ id }) => chosen.includes(id))
+              .map(({ text }) => text)
+              .join(', ')}`
           : `choose ${group.choose} of ${group.children.length}`;
     item.description = out ? 'not chosen' : [choice, `${done} of ${total}`].filter((part) => part !== '').join(' · ');
     item.contextValue = ['group', out ? '' : 'status', this.isAlternative(node) ? 'alternative' : ''].join(' ').trim();
@@ -283,7 +301,12 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     const words = out ? 'not chosen' : describeItem(item, progress);
     const row = new vscode.TreeItem(item.text);
     row.accessibilityInformation = { label: `${item.text}, ${words}` };
-    row.contextValue = ['item', out ? '' : 'status', item.count && !item.every && !out ? 'counter' : '', this.isAlternative(node) ? 'alternative' : '']
+    row.contextValue = [
+      'item',
+      out ? '' : 'status',
+      item.count && !item.every && !out ? 'counter' : '',
+      this.isAlternative(node) ? 'alternative' : '',
+    ]
       .filter((word) => word !== '')
       .join(' ');
     row.tooltip = tooltip(item.text, [words, ...(item.notes ?? []).map(({ text }) => text)]);
@@ -299,7 +322,11 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       accessibilityInformation: { label: `${item.text}, ${words}`, role: 'checkbox' },
     };
     row.description = [
-      progress.status === 'doing' || progress.status === 'skipped' ? (item.count && progress.status === 'doing' ? '' : statusWords[progress.status]) : '',
+      progress.status === 'doing' || progress.status === 'skipped'
+        ? item.count && progress.status === 'doing'
+          ? ''
+          : statusWords[progress.status]
+        : '',
       progress.proof ? proofWords[progress.proof] : '',
       item.count ? describeCount(item, progress) : '',
       item.every ? `once a ${item.every}` : '',
@@ -376,8 +403,18 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 }
 
-const sectionIcons: Readonly<Record<Section['kind'], string>> = { topic: 'book', project: 'tools', exercise: 'pencil', checklist: 'checklist' };
-const sectionWords: Readonly<Record<Section['kind'], string>> = { topic: 'topic', project: 'project', exercise: 'exercise', checklist: 'checklist' };
+const sectionIcons: Readonly<Record<Section['kind'], string>> = {
+  topic: 'book',
+  project: 'tools',
+  exercise: 'pencil',
+  checklist: 'checklist',
+};
+const sectionWords: Readonly<Record<Section['kind'], string>> = {
+  topic: 'topic',
+  project: 'project',
+  exercise: 'exercise',
+  checklist: 'checklist',
+};
 const statusIcons = {
   todo: undefined,
   done: undefined,
@@ -395,9 +432,14 @@ function changedIds(before: ProgressRecord, after: ProgressRecord): readonly str
   const keys = ['status', 'proof', 'choice', 'mark'].flatMap((namespace) => {
     const old = before.registers[namespace];
     const now = after.registers[namespace] ?? {};
-    return old === now ? [] : Object.keys(now).filter((key) => old?.[key] !== now[key] && !isSame(old?.[key], now[key]));
+    return old === now
+      ? []
+      : Object.keys(now).filter((key) => old?.[key] !== now[key] && !isSame(old?.[key], now[key]));
   });
-  const counters = before.counters === after.counters ? [] : Object.keys(after.counters).filter((key) => !isSame(before.counters[key], after.counters[key]));
+  const counters =
+    before.counters === after.counters
+      ? []
+      : Object.keys(after.counters).filter((key) => !isSame(before.counters[key], after.counters[key]));
   return [...new Set([...keys, ...counters].map((key) => key.replace(':', '/').replace(/@.*$/, '')))];
 }
 

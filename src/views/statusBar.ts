@@ -21,7 +21,10 @@ export class StatusBar implements vscode.Disposable {
     this.item = vscode.window.createStatusBarItem('waymark.today', vscode.StatusBarAlignment.Left, 0);
     this.item.name = 'Waymark';
     this.item.command = 'waymark.showMenu';
-    this.disposable = vscode.Disposable.from(this.item, learner.onDidChange(() => this.draw()));
+    this.disposable = vscode.Disposable.from(
+      this.item,
+      learner.onDidChange(() => this.draw()),
+    );
     this.draw();
   }
 
@@ -79,7 +82,9 @@ export function describeStreak({ current }: Streak): string {
 /** "42 of 120 m today", "3 h of 10 h this week", or "42 m today" where there is no goal. */
 export function describeGoal({ goal, per, minutes }: GoalProgress): string {
   if (goal === undefined) return `${describeMinutes(minutes)} today`;
-  return per === 'day' ? `${minutes} of ${goal} m today` : `${describeMinutes(minutes)} of ${describeMinutes(goal)} this week`;
+  return per === 'day'
+    ? `${minutes} of ${goal} m today`
+    : `${describeMinutes(minutes)} of ${describeMinutes(goal)} this week`;
 }
 
 /** What today is to the streak, what it still needs, and until when. */

@@ -23,7 +23,10 @@ describe('At the edges', function () {
     await follow(workbench, 'Backend Pro Roadmap 2026');
     await workbench.runCommand('Waymark: Scaffold Phase Project');
     await page.locator('.quick-input-widget').getByPlaceholder('Which project?').fill('Auth + Users');
-    await page.getByRole('option', { name: /Auth \+ Users Service/ }).first().click();
+    await page
+      .getByRole('option', { name: /Auth \+ Users Service/ })
+      .first()
+      .click();
     await page.getByText('Which folder shall hold the project?').waitFor();
     await page.locator('.quick-input-widget input[type=text]').fill(`${folder}/`);
     const loaded = page.waitForEvent('load');
@@ -31,8 +34,14 @@ describe('At the edges', function () {
     await loaded;
     await page.getByText(`Name of the new folder in ${folder}`).waitFor({ timeout: 60_000 });
     await page.keyboard.press('Enter');
-    await page.locator('.quick-input-widget').getByPlaceholder(/Look through the plan/).fill('Create project');
-    await page.getByRole('option', { name: /Create project/ }).first().click();
+    await page
+      .locator('.quick-input-widget')
+      .getByPlaceholder(/Look through the plan/)
+      .fill('Create project');
+    await page
+      .getByRole('option', { name: /Create project/ })
+      .first()
+      .click();
     await page.getByRole('tab', { name: 'README.md' }).waitFor();
     assert.ok(existsSync(path.join(folder, 'auth-users-service', '.waymark', 'project.json')));
     rmSync(own, { recursive: true });
@@ -45,7 +54,10 @@ describe('At the edges', function () {
     await workbench.reload();
     await page.getByRole('tab', { name: 'Waymark' }).click();
     await page.getByRole('button', { name: 'Restore Earlier Version…' }).click();
-    await page.getByRole('option', { name: /latest/ }).getByText(/24 items done/).click();
+    await page
+      .getByRole('option', { name: /latest/ })
+      .getByText(/24 items done/)
+      .click();
     const tree = page.getByRole('tree', { name: 'Roadmap' });
     await tree.getByRole('treeitem', { name: /^1\. Backend Foundations 100 % done/ }).waitFor();
     await page.locator('[id="waymark.waymark.waymark.today"]').filter({ hasText: '-day streak' }).waitFor();
@@ -58,7 +70,10 @@ describe('At the edges', function () {
   it('works in Restricted Mode, and runs nothing there', async () => {
     workbench = await openWorkbench({ trust: true, settings: { 'security.workspace.trust.startupPrompt': 'never' } });
     const { page } = workbench;
-    await page.getByRole('button', { name: /Restricted Mode/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /Restricted Mode/ })
+      .first()
+      .waitFor();
     await follow(workbench, 'Full-Time Backend Roadmap');
     const tree = await workbench.tree('Roadmap');
     await tree.getByRole('treeitem', { name: /^Node\.js/ }).click();
@@ -68,8 +83,9 @@ describe('At the edges', function () {
   });
 });
 
-async function follow({ page, panelFrame }: Workbench, title: string): Promise<void> {
-  const panel = panelFrame();
+async function follow(workbench: Workbench, title: string): Promise<void> {
+  const { page } = workbench;
+  const panel = workbench.panelFrame();
   await page.getByRole('tab', { name: 'Waymark' }).click();
   await page.getByRole('button', { name: 'Choose a Roadmap' }).click();
   await panel

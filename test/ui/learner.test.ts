@@ -34,7 +34,9 @@ describe('A learner’s path', function () {
     await workbench.page.getByRole('button', { name: 'Choose a Roadmap' }).click();
     await panel.locator('body[data-page=choose]').waitFor();
     assert.equal(await panel.getByRole('button', { name: /^Follow/ }).count(), 5);
-    await card('Backend Pro Roadmap 2026').getByRole('button', { name: /^Follow/ }).click();
+    await card('Backend Pro Roadmap 2026')
+      .getByRole('button', { name: /^Follow/ })
+      .click();
     await panel.locator('body[data-page=setup]').waitFor();
     await panel.getByRole('button', { name: 'Begin' }).click();
     await panel.locator('body[data-page=overview]').waitFor();
@@ -101,7 +103,9 @@ describe('A learner’s path', function () {
 
   it('keeps a link of its own with a topic', async () => {
     const { page } = workbench;
-    await section('NestJS core').getByRole('button', { name: /Add link/ }).click();
+    await section('NestJS core')
+      .getByRole('button', { name: /Add link/ })
+      .click();
     await type('ftp://example.org');
     await page.getByText('An address that begins with https:// or http://').waitFor();
     await type('https://docs.nestjs.com/modules');
@@ -134,7 +138,11 @@ describe('A learner’s path', function () {
     await page.getByText('One folder name, without / or \\').waitFor();
     await type('auth-users-service');
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /README\.md/ }).getByText('yours; stays as it is').first().waitFor();
+    await page
+      .getByRole('option', { name: /README\.md/ })
+      .getByText('yours; stays as it is')
+      .first()
+      .waitFor();
     await pick('Create project', 'Look through the plan');
     await page.getByRole('tab', { name: 'README.md', selected: true }).waitFor();
     await page.locator('.monaco-editor.focused').waitFor();
@@ -184,7 +192,10 @@ describe('A learner’s path', function () {
   });
 
   it('leaves no complaint of its own on the console', () => {
-    assert.deepEqual(workbench.complaints.filter((line) => /Content Security Policy|waymark/i.test(line)), []);
+    assert.deepEqual(
+      workbench.complaints.filter((line) => /Content Security Policy|waymark/i.test(line)),
+      [],
+    );
   });
 
   async function showPanel(): Promise<void> {
@@ -193,7 +204,10 @@ describe('A learner’s path', function () {
   }
 
   function row(name: string): Locator {
-    return workbench.page.getByRole('tree', { name: 'Roadmap' }).getByRole('treeitem', { name: new RegExp(`^(\\d+\\. )?${escaped(name)}`) }).first();
+    return workbench.page
+      .getByRole('tree', { name: 'Roadmap' })
+      .getByRole('treeitem', { name: new RegExp(`^(\\d+\\. )?${escaped(name)}`) })
+      .first();
   }
 
   function card(title: string): Locator {
@@ -215,7 +229,10 @@ describe('A learner’s path', function () {
   /** Chooses from a quick pick, once the one with this place holder is there. */
   async function pick(label: string, placeholder: string): Promise<void> {
     await workbench.page.locator('.quick-input-widget').getByPlaceholder(placeholder).fill(label);
-    await workbench.page.getByRole('option', { name: new RegExp(escaped(label)) }).first().click();
+    await workbench.page
+      .getByRole('option', { name: new RegExp(escaped(label)) })
+      .first()
+      .click();
   }
 });
 

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { FrameLocator } from 'playwright-core';
-import { axeViolations, contentOf, openWorkbench, themes, until, type ThemeName, type Workbench } from './support/workbench.ts';
+import {
+  axeViolations,
+  contentOf,
+  openWorkbench,
+  themes,
+  until,
+  type ThemeName,
+  type Workbench,
+} from './support/workbench.ts';
 
 const shots = process.env['WAYMARK_SHOTS'];
 /** What stands beside the panel when the side bar is closed. */
@@ -71,6 +79,9 @@ describe('The panel’s looks', function () {
   }
 
   it('never broke the content security policy', () => {
-    assert.deepEqual(workbench.complaints.filter((line) => /Content Security Policy/i.test(line)), []);
+    assert.deepEqual(
+      workbench.complaints.filter((line) => /Content Security Policy/i.test(line)),
+      [],
+    );
   });
 });

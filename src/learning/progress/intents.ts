@@ -13,9 +13,16 @@ export interface Scene {
 }
 
 /** Sets the status of items by id. Ids that the roadmap does not have, or that a choice left out, are passed over. */
-export function setStatusOf(record: ProgressRecord, ids: readonly string[], status: Status, scene: Scene): ProgressRecord {
+export function setStatusOf(
+  record: ProgressRecord,
+  ids: readonly string[],
+  status: Status,
+  scene: Scene,
+): ProgressRecord {
   const wanted = new Set(ids);
-  return inSections(record, wanted, scene, (before, places) => setStatus(before, scene.roadmap.id, places, status, scene.moment));
+  return inSections(record, wanted, scene, (before, places) =>
+    setStatus(before, scene.roadmap.id, places, status, scene.moment),
+  );
 }
 
 /** What a check box does, by item id. */

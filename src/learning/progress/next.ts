@@ -17,7 +17,9 @@ export interface NextStep {
  */
 export function nextStep(record: ProgressRecord, roadmap: Roadmap, today: DayLabel): NextStep | undefined {
   const steps = roadmap.phases.flatMap((phase) =>
-    phase.sections.flatMap((section) => tickableItems(record, roadmap.id, section.items).map((item) => ({ phase, section, item }))),
+    phase.sections.flatMap((section) =>
+      tickableItems(record, roadmap.id, section.items).map((item) => ({ phase, section, item })),
+    ),
   );
   const open = steps.filter(({ item }) => {
     const { status, markedNow } = progressOf(record, roadmap.id, item, today);

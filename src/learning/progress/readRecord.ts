@@ -15,9 +15,13 @@ export function readRecord(value: unknown): ReadRecord {
   if (value === undefined || value === null) return { state: 'empty' };
   const version = z.object({ schemaVersion: z.int().positive() }).safeParse(value);
   if (!version.success) return { state: 'damaged', reason: 'it has no version' };
-  if (version.data.schemaVersion > currentSchemaVersion) return { state: 'newer', schemaVersion: version.data.schemaVersion };
+  if (version.data.schemaVersion > currentSchemaVersion)
+    return { state: 'newer', schemaVersion: version.data.schemaVersion };
   const record = recordSchema.safeParse(value);
   if (record.success) return { state: 'good', record: record.data };
   const issue = record.error.issues[0];
-  return { state: 'damaged', reason: issue ? `${issue.path.join('.')}: ${issue.message}` : 'it does not have the expected shape' };
+  return {
+    state: 'damaged',
+    reason: issue ? `${issue.path.join('.')}: ${issue.message}` : 'it does not have the expected shape',
+  };
 }

@@ -27,7 +27,10 @@ export const recordSchema = z
     registers: z.record(z.string(), z.record(z.string(), registerSchema).readonly()).readonly(),
     /** Item key → session → [added, taken away]; both only grow, so that two windows never lose a count. */
     counters: z
-      .record(z.string(), z.record(z.string(), z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly()).readonly())
+      .record(
+        z.string(),
+        z.record(z.string(), z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly()).readonly(),
+      )
       .readonly(),
     /** Day → bucket (see `buckets.ts`) → epoch minutes. Only grow. */
     minutes: z.record(dayLabelSchema, z.record(z.string(), minutesSchema).readonly()).readonly(),
@@ -39,5 +42,13 @@ export type ProgressRecord = z.infer<typeof recordSchema>;
 
 /** A record in which nothing has happened yet. `id` is random. */
 export function emptyRecord(id: string): ProgressRecord {
-  return { schemaVersion: currentSchemaVersion, ids: [id], generation: 0, registers: {}, counters: {}, minutes: {}, days: {} };
+  return {
+    schemaVersion: currentSchemaVersion,
+    ids: [id],
+    generation: 0,
+    registers: {},
+    counters: {},
+    minutes: {},
+    days: {},
+  };
 }

@@ -40,7 +40,12 @@ const schemas = {
   /** Roadmap id → weekdays (1 Monday … 7 Sunday) that the roadmap's own study days fall on, in its order. */
   week: weekdayNumbers,
   /** `<name>@<day label>`: a rule that holds from that day on. Names in `rules.ts`. */
-  rule: z.union([z.number(), z.boolean(), weekdayNumbers, z.object({ minutes: z.number().nonnegative(), per: z.enum(['day', 'week']) }).readonly()]),
+  rule: z.union([
+    z.number(),
+    z.boolean(),
+    weekdayNumbers,
+    z.object({ minutes: z.number().nonnegative(), per: z.enum(['day', 'week']) }).readonly(),
+  ]),
   /** First day → last day, or `open` while it goes on. */
   pause: z.union([dayLabelSchema, z.literal('open')]),
   /** Day → what the learner says it was, with a note. */
@@ -67,7 +72,11 @@ export type Namespace = keyof Values;
 export type ValueOf<N extends Namespace> = Values[N];
 
 /** The value of a register; undefined where it is unset, removed or not of this version's shape (which is kept, not shown). */
-export function valueOf<N extends Namespace>(record: ProgressRecord, namespace: N, key: string): ValueOf<N> | undefined {
+export function valueOf<N extends Namespace>(
+  record: ProgressRecord,
+  namespace: N,
+  key: string,
+): ValueOf<N> | undefined {
   const register = registerOf(record, namespace, key);
   return register === undefined ? undefined : parseValue(namespace, register[0]);
 }

@@ -42,7 +42,12 @@ export interface DayMinutes {
 }
 
 /** Adds epoch minutes to a day's bucket. */
-export function addMinutes(record: ProgressRecord, day: DayLabel, bucket: Bucket, ranges: readonly Range[]): ProgressRecord {
+export function addMinutes(
+  record: ProgressRecord,
+  day: DayLabel,
+  bucket: Bucket,
+  ranges: readonly Range[],
+): ProgressRecord {
   const name = bucketName(bucket);
   const buckets = record.minutes[day] ?? {};
   const before = buckets[name] ?? '';

@@ -31,8 +31,8 @@ export function goalOf(record: ProgressRecord, roadmap: Roadmap | undefined, tod
 }
 
 function minutesSince(record: ProgressRecord, from: DayLabel, today: DayLabel): number {
-  return Array.from({ length: daysBetween(from, today) + 1 }, (_, index) => studyDay(record, addDays(from, index)).counted).reduce(
-    (sum, minutes) => sum + minutes,
-    0,
-  );
+  return Array.from(
+    { length: daysBetween(from, today) + 1 },
+    (_, index) => studyDay(record, addDays(from, index)).counted,
+  ).reduce((sum, minutes) => sum + minutes, 0);
 }

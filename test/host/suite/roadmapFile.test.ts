@@ -53,7 +53,9 @@ describe('A roadmap file of one’s own', () => {
   });
 
   it('is read again when it changes, and its problems stand in the Problems panel', async () => {
-    const changed = nextEvent(vscode.languages.onDidChangeDiagnostics, ({ uris }) => uris.some(({ fsPath }) => fsPath === file.fsPath));
+    const changed = nextEvent(vscode.languages.onDidChangeDiagnostics, ({ uris }) =>
+      uris.some(({ fsPath }) => fsPath === file.fsPath),
+    );
     const document = await vscode.workspace.openTextDocument(file);
     const edit = new vscode.WorkspaceEdit();
     const line = document.getText().split('\n').indexOf('- **When:** Weeks 1–2');

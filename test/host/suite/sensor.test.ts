@@ -64,7 +64,10 @@ describe('The activity sensor', () => {
       sensor.readPanel('road:topic');
     }
     sensor.flush();
-    assert.deepEqual(earned.map(({ kind, subject }) => `${kind} ${subject ?? ''}`), ['learning road:topic', 'learning road:topic']);
+    assert.deepEqual(
+      earned.map(({ kind, subject }) => `${kind} ${subject ?? ''}`),
+      ['learning road:topic', 'learning road:topic'],
+    );
   });
 
   it('gathers nothing when measuring is switched off', async () => {
@@ -79,7 +82,10 @@ describe('The activity sensor', () => {
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
     for (const at of minutes) {
       clock = start + at * minute;
-      const changed = nextEvent(vscode.workspace.onDidChangeTextDocument, ({ document }) => document === editor.document);
+      const changed = nextEvent(
+        vscode.workspace.onDidChangeTextDocument,
+        ({ document }) => document === editor.document,
+      );
       await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x\n'));
       await changed;
     }

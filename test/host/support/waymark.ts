@@ -15,7 +15,8 @@ export async function activateWaymark(): Promise<Rooms> {
 /** Begins with nothing done, following these roadmaps; the first one is current. */
 export async function begin(rooms: Rooms, ...roadmaps: readonly string[]): Promise<void> {
   await rooms.store.change((record) => putBack(record, emptyRecord('fresh')));
-  for (const id of roadmaps.toReversed()) await rooms.store.change((record, moment) => follow(record, id, rooms.learner.today, moment));
+  for (const id of roadmaps.toReversed())
+    await rooms.store.change((record, moment) => follow(record, id, rooms.learner.today, moment));
   await Promise.all(roadmaps.map((id) => rooms.shelf.load(id)));
 }
 

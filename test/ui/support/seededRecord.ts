@@ -33,9 +33,14 @@ export async function seededRecord(now: number): Promise<ProgressRecord> {
     const learning = day === today ? 22 : 30 + ((ago * 7) % 25);
     const building = day === today ? 20 : 50 + ((ago * 11) % 45);
     const section = 'backend-pro-2026:p2.data';
-    record = addMinutes(record, day, { source: 'measured', kind: 'learning', subject: section }, [[from, from + learning]]);
-    record = addMinutes(record, day, { source: 'measured', kind: 'building', subject: 'backend-pro-2026:p2.project' }, [[from + learning, from + learning + building]]);
-    if (ago % 3 === 1) record = addMinutes(record, day, { source: 'reported', kind: 'learning' }, [[from - 40, from - 10]]);
+    record = addMinutes(record, day, { source: 'measured', kind: 'learning', subject: section }, [
+      [from, from + learning],
+    ]);
+    record = addMinutes(record, day, { source: 'measured', kind: 'building', subject: 'backend-pro-2026:p2.project' }, [
+      [from + learning, from + learning + building],
+    ]);
+    if (ago % 3 === 1)
+      record = addMinutes(record, day, { source: 'reported', kind: 'learning' }, [[from - 40, from - 10]]);
   }
   return record;
 }

@@ -97,7 +97,7 @@ export async function openWorkbench({
         await tree.waitFor();
         return tree;
       },
-      panelFrame: () => page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame'),
+      panelFrame: () => page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
       runCommand: (title) => runCommand(page, title),
       setTheme: (name) => setTheme(page, server, name),
       reload: async () => {
@@ -120,7 +120,7 @@ export async function axeViolations(frame: FrameLocator): Promise<readonly strin
 /** The document of a webview, to ask it things. */
 export async function contentOf(frame: FrameLocator): Promise<Frame> {
   const body = await frame.locator('body').elementHandle();
-  const content = await body?.ownerFrame();
+  const content = await body.ownerFrame();
   if (!content) throw new Error('The webview has no document.');
   return content;
 }
