@@ -17,10 +17,14 @@ describe('ProcessTree', function () {
     const tree = new ProcessTree(root.pid ?? 0);
     const [line] = (await once(root.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString('utf8'));
-    assert.equal(isAlive(pid), true);
-    assert.deepEqual(await tree.end(), []);
-    assert.equal(isAlive(pid), false);
-    assert.equal(isAlive(root.pid ?? 0), false);
+    try {
+      assert.equal(isAlive(pid), true);
+      assert.deepEqual(await tree.end(), []);
+      assert.equal(isAlive(pid), false);
+      assert.equal(isAlive(root.pid ?? 0), false);
+    } finally {
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    }
   });
 
   it('ends nothing else', async () => {
