@@ -1,0 +1,53 @@
+import { streakOf, type Streak } from '../../../learning/time/streak.ts';
+import { describeMinutes } from '../../../learning/words.ts';
+import { Button } from '../../components.tsx';
+import { formatTime } from '../../dates.ts';
+import { usePanel } from '../../panelContext.ts';
+
+/** The streak, its rule in words, and what today still needs. */
+export function StreakWords() {
+  const { ask, state } = usePanel();
+  const streak = streakOf(state.record, state.today);
+  const isPaused = streak.today.state === 'paused';
+  return (
+    <section aria-labelledby="dashboard-streak">
+      <h2 id="dashboard-streak">Streak</h2>
+      <p class="big">
+        {streak.current} {streak.current === 1 ? 'day' : 'days'}
+      </p>
+      <p>{todayWords(streak, formatTime(state.todayEnds, state.locale))}</p>
+      <p class="details">
+        A study day has {describeMinutes(streak.today.rules.minimum)}, or an item verified, or an exercise finished.
+        Rest days and pauses never break the streak.
+      </p>
+      <p class="details">
+        {streak.spare} spare {streak.spare === 1 ? 'day' : 'days'} in hand, each covers one missed day
+        {streak.untilSpare > 0
+          ? `; the next one comes after ${streak.untilSpare} more study ${streak.untilSpare === 1 ? 'day' : 'days'}`
+          : '; you can hold no more'}
+        .{streak.longest > streak.current ? ` Your longest streak was ${streak.longest} days.` : ''}
+      </p>
+      <div class="actions">
+        <Button onClick={() => ask({ type: 'command', command: isPaused ? 'resume' : 'pause' })}>
+          {isPaused ? 'End the pause' : 'Pause…'}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function todayWords({ today }: Streak, ends: string): string {
+  switch (today.state) {
+    case 'study':
+      return 'Today is a study day already.';
+    case 'paused':
+      return 'You are on a pause. Nothing is expected, and your streak waits.';
+    case 'rest':
+      return 'Today is a rest day. Nothing is expected; what you do still counts.';
+    case 'open':
+    case 'spare':
+    case 'travel':
+    case 'missed':
+      return `Today still needs ${describeMinutes(today.minutesLeft)}, or one item verified or an exercise finished, until ${ends}.`;
+  }
+}
