@@ -7,7 +7,7 @@ describe('The packaged extension', () => {
   let files: readonly string[];
 
   before(async () => {
-    files = (await listFiles({ dependencies: false })).map((file) => file.replaceAll('\\', '/'));
+    files = (await listFiles({ packagedDependencies: [] })).map((file) => file.replaceAll('\\', '/'));
   });
 
   it('holds the program, the panel, every roadmap and the starters with their checks', () => {

@@ -151,6 +151,15 @@ describe('A learner’s path', function () {
     assert.ok(existsSync(path.join(workbench.folder, 'auth-users-service', '.waymark', 'project.json')));
   });
 
+  it('makes the project a Git repository when that is wanted', async () => {
+    const { page } = workbench;
+    assert.ok(workbench.folder);
+    await page.getByRole('button', { name: 'Initialize Git Repository' }).click();
+    await page.getByText('auth-users-service is a Git repository now.').first().waitFor();
+    assert.ok(existsSync(path.join(workbench.folder, 'auth-users-service', '.git', 'HEAD')));
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
   it('opens the existing project the second time', async () => {
     await showPanel();
     await workbench.runCommand('Waymark: Scaffold Phase Project');
@@ -167,7 +176,8 @@ describe('A learner’s path', function () {
     await statusItem('studying').waitFor();
     await workbench.runCommand('Waymark: Stop Studying');
     await statusItem('of 120 m today').waitFor();
-    assert.equal(await page.locator('.quick-input-widget:visible').count(), 0, 'a study of no minutes asks nothing');
+    // A study of no minutes asks nothing.
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   });
 
   it('explains the rule behind the status bar and offers what to do', async () => {
@@ -178,8 +188,24 @@ describe('A learner’s path', function () {
     await page.keyboard.press('Escape');
   });
 
+  it('keeps a better address for a resource, and can put the roadmap’s own back', async () => {
+    await workbench.runCommand('Waymark: Go to Topic, Project or Item…');
+    await pick('Node.js & Express Refresher', 'A phase, topic, project or item');
+    const resource = section('Node.js & Express Refresher')
+      .getByRole('listitem')
+      .filter({ hasText: 'Node.js Crash Course' });
+    await resource.getByText('Why, and more').click();
+    await resource.getByRole('textbox', { name: /address|link/i }).fill('https://example.org/course');
+    await resource.getByRole('button', { name: /^Replace link/ }).click();
+    await resource.getByRole('button', { name: /^Restore the roadmap’s link/ }).click();
+    await resource.getByRole('button', { name: /^Restore the roadmap’s link/ }).waitFor({ state: 'detached' });
+  });
+
   it('finds everything as it was after the window is loaded again', async () => {
-    await showPanel();
+    await workbench.runCommand('Waymark: Go to Topic, Project or Item…');
+    await pick('Order/Payment Service', 'A phase, topic, project or item');
+    await section('Order/Payment Service').waitFor();
+    await hasFocus(panel);
     await workbench.reload();
     await row('Backend Pro Roadmap 2026').waitFor();
     await panel.locator('body[data-ready=true][data-page=phase]').waitFor();

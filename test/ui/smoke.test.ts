@@ -7,7 +7,7 @@ describe('A VS Code with Waymark', () => {
   after(() => workbench.close());
 
   it('shows Waymark in the activity bar and opens its view from there', async () => {
-    const entry = workbench.page.getByRole('tab', { name: 'Waymark' });
+    const entry = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Waymark' });
     await entry.click();
     assert.equal(await entry.getAttribute('aria-selected'), 'true');
     await workbench.page.locator('.composite.title').getByText('Waymark').first().waitFor();
