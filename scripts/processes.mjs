@@ -52,7 +52,9 @@ export function runNpm(args, cwd) {
   const script = [process.env['npm_execpath'], path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js')].find(
     (file) => file !== undefined && /npm-cli\.c?js$/.test(file) && existsSync(file),
   );
-  const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
+  // What npm's cache holds is not asked for again; without a network npm would otherwise try for many minutes.
+  const patience = ['--prefer-offline', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const quiet = [...args, ...patience, '--no-audit', '--no-fund', '--loglevel=error'];
   if (script !== undefined) return run(process.execPath, [script, ...quiet], { cwd });
   if (process.platform === 'win32') return run('cmd.exe', ['/d', '/c', 'npm', ...quiet], { cwd });
   return run('npm', quiet, { cwd });

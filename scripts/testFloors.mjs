@@ -1,7 +1,7 @@
 // @ts-check
 // The floors of the tests, one after the other, and one line with the counts of all of them at the end.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem, atEnd } from './entry.mjs';
@@ -41,18 +41,21 @@ export async function runFloors(names, grep) {
   let failed = 0;
   /** @type {string[]} */
   const lines = [];
+  let coverage = '';
   for (const [name, floor] of Object.entries(floors)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const floorBegan = performance.now();
     console.log(`\n── ${floor.title} (${name}) ──`);
     const result = await floor.run(grep).catch(failedFloor);
+    // At once after the floors that are measured: packaging, further up, replaces the bundle that was measured.
+    if (name === 'unit' || name === 'host') coverage = await reportCoverage();
     passed += result.passed;
     failed += result.failed;
     lines.push(
       `${name.padEnd(6)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed ${seconds(floorBegan)}${result.trouble ? `  (${result.trouble})` : ''}`,
     );
   }
-  if (readdirSync(rawCoverage).length > 0) await reportCoverage();
+  if (coverage !== '') console.log(`\n${coverage}`);
   console.log(`\n${lines.join('\n')}\nall in ${seconds(began).trim()}\n`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
@@ -181,36 +184,23 @@ function failedFloor(reason) {
   return { passed: 0, failed: 1, trouble: trouble.split('\n')[0] ?? '' };
 }
 
-/** One report over the floors that leave raw coverage (unit and host), mapped back to the sources. */
+/**
+ * One report over what has been measured so far (unit and host), mapped back to the sources. The panel's own code is
+ * in it as far as the units load it: what runs in the browser is not measured.
+ * @returns {Promise<string>} the summary
+ */
 async function reportCoverage() {
   const { code, output } = await run(
     process.execPath,
     [
-      ...[
-        inProject('node_modules', 'c8', 'bin', 'c8.js'),
-        'report',
-        '--temp-directory',
-        rawCoverage,
-        '--reports-dir',
-        inProject('coverage'),
-      ],
-      ...[
-        '--reporter',
-        'text-summary',
-        '--reporter',
-        'lcov',
-        '--exclude-after-remap',
-        '--include',
-        'src/**',
-        '--exclude',
-        'test/**',
-      ],
+      ...[inProject('node_modules', 'c8', 'bin', 'c8.js'), 'report', '--temp-directory', rawCoverage],
+      ...['--reports-dir', inProject('coverage'), '--reporter', 'text-summary', '--reporter', 'lcov'],
+      ...['--exclude-after-remap', '--include', 'src/**', '--exclude', 'test/**'],
     ],
     { cwd: project },
   );
-  console.log(output.trimEnd());
-  rmSync(rawCoverage, { recursive: true, force: true });
-  if (code !== 0) throw new Problem('The coverage of the tests could not be reported; see above.');
+  if (code !== 0) throw new Problem(`${output}\nThe coverage of the tests could not be reported; see above.`);
+  return output.trim();
 }
 
 /** @param {number} since */

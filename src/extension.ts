@@ -37,7 +37,7 @@ import { RoadmapShelf } from './storage/roadmapShelf.ts';
 import { Snapshots } from './storage/snapshots.ts';
 import { StarterShelf } from './storage/starterShelf.ts';
 import { Panel } from './views/panel.ts';
-import { panelStateOf } from './views/panelState.ts';
+import { panelStates } from './views/panelState.ts';
 import { RoadmapTree } from './views/roadmapTree.ts';
 import { StatusBar } from './views/statusBar.ts';
 
@@ -99,15 +99,14 @@ export function activate(context: vscode.ExtensionContext): Rooms {
   let canRestore = false;
   const panel: Panel = new Panel({
     extensionUri: context.extensionUri,
-    stateOf: (page) =>
-      panelStateOf(page, {
-        learner,
-        notes,
-        projects,
-        starters,
-        readSettings,
-        canRestore: () => canRestore && store.isFresh,
-      }),
+    stateOf: panelStates({
+      learner,
+      notes,
+      projects,
+      starters,
+      readSettings,
+      canRestore: () => canRestore && store.isFresh,
+    }),
     onWish: (wish, page) => void wishes(wish, page),
     log: (line) => log.warn(line),
   });

@@ -1,6 +1,6 @@
 import { carryAliases } from './learning/progress/aliases.ts';
+import { followedIds } from './learning/progress/followedIds.ts';
 import type { DayLabel, ProgressRecord } from './learning/progress/record.ts';
-import { valueOf, valuesOf } from './learning/progress/registers.ts';
 import type { Roadmap } from './learning/roadmap/schema.ts';
 import { dayOf, endOfDay, localOffset } from './learning/time/day.ts';
 import type { Settings } from './settings.ts';
@@ -47,18 +47,12 @@ export class Learner {
 
   /** Ids of the followed roadmaps: the current one first, the others by the day that they were begun. */
   get followedIds(): readonly string[] {
-    const followed = [...valuesOf(this.record, 'follow')]
-      .toSorted(([a, since], [b, later]) => (since === later ? (a < b ? -1 : 1) : since < later ? -1 : 1))
-      .map(([id]) => id);
-    const current = this.currentId;
-    return current === undefined ? followed : [current, ...followed.filter((id) => id !== current)];
+    return followedIds(this.record);
   }
 
   /** The roadmap whose goal counts. */
   get currentId(): string | undefined {
-    const current = valueOf(this.record, 'current', 'roadmap');
-    const followed = valuesOf(this.record, 'follow');
-    return current !== undefined && followed.has(current) ? current : followed.keys().next().value;
+    return this.followedIds[0];
   }
 
   /** The current roadmap, once it is loaded. */

@@ -39,6 +39,13 @@ export const wishSchema = z.discriminatedUnion('type', [
     place: z.string().max(200).optional(),
   }),
   z.object({ type: z.literal('owned'), roadmap: idSchema, resource: idSchema, owned: z.boolean() }),
+  /** In the learner's own currency; null: not known. */
+  z.object({
+    type: z.literal('spent'),
+    roadmap: idSchema,
+    resource: idSchema,
+    amount: z.number().nonnegative().nullable(),
+  }),
   /** A monthly or other tick of a rule: `<rule id>.<line number>`. */
   z.object({ type: z.literal('rule'), roadmap: idSchema, rule: idSchema, line: z.int().min(0), ticked: z.boolean() }),
   z.object({ type: z.literal('openLink'), url }),
@@ -106,6 +113,8 @@ export interface ProjectState {
 /** Everything the panel shows, whole. `record` and `roadmap` go through the same pure functions as in the host. */
 export interface PanelState {
   readonly page: Page;
+  /** Raised each time the learner opens a page, the same one again too: the panel goes to it. 0 on a page that came back with its window. */
+  readonly visit: number;
   /** The page's roadmap, or the current one on the dashboard. */
   readonly roadmap?: Roadmap | undefined;
   /** All roadmaps to choose from. */

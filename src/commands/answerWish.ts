@@ -75,6 +75,10 @@ export function answerWish(
         return store.change((record, moment) =>
           setValue(record, 'owned', keyOf(wish.roadmap, wish.resource), wish.owned ? true : null, moment),
         );
+      case 'spent':
+        return store.change((record, moment) =>
+          setValue(record, 'spent', keyOf(wish.roadmap, wish.resource), wish.amount, moment),
+        );
       case 'rule': {
         const key = markKey(keyOf(wish.roadmap, `${wish.rule}.${wish.line}`), periodOf(learner.today, 'month'));
         return store.change((record, moment) => setValue(record, 'mark', key, wish.ticked ? true : null, moment));

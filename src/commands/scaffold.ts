@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { phaseCompletion } from '../learning/progress/completion.ts';
+import { phaseHere } from '../learning/progress/phaseHere.ts';
 import type { Roadmap, Section } from '../learning/roadmap/schema.ts';
 import { problemOfPath } from '../learning/starter/paths.ts';
 import { planScaffold, type ScaffoldPlan } from '../learning/starter/planScaffold.ts';
@@ -140,7 +140,7 @@ async function askForProject({ learner, starters }: Needs) {
   }
   const { record, today } = learner;
   const entries = roadmaps.flatMap((roadmap) => {
-    const here = roadmap.phases.find((phase) => !phaseCompletion(record, roadmap.id, phase, today).settled);
+    const here = phaseHere(record, roadmap, today);
     return roadmap.phases.flatMap((phase) =>
       phase.sections
         .filter((section) => section.kind === 'project' || starters.of(roadmap.id, section.id))

@@ -7,7 +7,7 @@ import { pageSchema, wishSchema, type Message, type Page, type PanelState, type 
 export interface PanelSurroundings {
   readonly extensionUri: vscode.Uri;
   /** Everything a page shows. */
-  readonly stateOf: (page: Page) => Promise<PanelState>;
+  readonly stateOf: (page: Page) => Promise<Omit<PanelState, 'visit'>>;
   /** Carries out a wish; those about the page itself are answered here. */
   readonly onWish: (wish: Wish, page: Page) => void;
   readonly log: (line: string) => void;
@@ -17,6 +17,7 @@ export interface PanelSurroundings {
 export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | undefined;
   private current: Page = { name: 'choose' };
+  private visit = 0;
   private isReady = false;
   private sending: Promise<void> | undefined;
   private again = false;
@@ -33,7 +34,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   /** Opens a page, in the open panel if there is one. */
   show(page: Page): void {
-    this.current = page;
+    this.turnTo(page);
     if (this.panel) {
       this.panel.reveal(undefined, false);
       this.refresh();
@@ -54,6 +55,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       typeof state === 'object' && state !== null && 'page' in state ? state.page : undefined,
     );
     this.current = page.success ? page.data : { name: 'dashboard' };
+    this.visit = 0;
     panel.webview.options = this.optionsOf();
     this.adopt(panel);
     return Promise.resolve();
@@ -62,6 +64,11 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   dispose(): void {
     this.registration.dispose();
     this.panel?.dispose();
+  }
+
+  private turnTo(page: Page): void {
+    this.current = page;
+    this.visit += 1;
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -88,7 +95,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       this.isReady = true;
       this.refresh();
     } else if (wish.data.type === 'open') {
-      this.current = wish.data.page;
+      this.turnTo(wish.data.page);
       this.refresh();
     }
     this.surroundings.onWish(wish.data, this.current);
@@ -97,7 +104,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private async send(): Promise<void> {
     while (this.again && this.panel) {
       this.again = false;
-      const state = await this.surroundings.stateOf(this.current);
+      const { visit } = this;
+      const state = { ...(await this.surroundings.stateOf(this.current)), visit };
       const message: Message = { type: 'state', state };
       this.panel.title = titleOf(state);
       await this.panel.webview.postMessage(message);

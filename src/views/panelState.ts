@@ -18,11 +18,20 @@ export interface PanelSources {
   readonly canRestore: () => boolean;
 }
 
-/** Everything that a page shows, gathered. */
-export async function panelStateOf(
+/** Gathers everything that a page shows. Which visit of the page it is, the panel knows. */
+export function panelStates(sources: PanelSources): (page: Page) => Promise<Omit<PanelState, 'visit'>> {
+  const parsed: ParsedNotes = new Map();
+  return (page) => stateOf(page, sources, parsed);
+}
+
+/** Notes by `<roadmap>/<id>`, so that one is parsed again only when its text changed. */
+type ParsedNotes = Map<string, { readonly text: string; readonly blocks: readonly NoteBlock[] }>;
+
+async function stateOf(
   page: Page,
   { learner, notes, projects, starters, readSettings, canRestore }: PanelSources,
-): Promise<PanelState> {
+  parsed: ParsedNotes,
+): Promise<Omit<PanelState, 'visit'>> {
   const id = 'roadmap' in page ? page.roadmap : learner.currentId;
   const [roadmap, summaries] = await Promise.all([
     id === undefined ? undefined : learner.shelf.load(id),
@@ -38,7 +47,7 @@ export async function panelStateOf(
     today: learner.today,
     todayEnds: learner.todayEnds,
     settings: { streak, trackTime },
-    notes: roadmap ? await notesOf(page, roadmap, notes) : {},
+    notes: roadmap ? await notesOf(page, roadmap, notes, parsed) : {},
     projects: roadmap ? projectsOf(roadmap, projects, starters) : {},
     banner: canRestore()
       ? {
@@ -55,6 +64,7 @@ async function notesOf(
   page: Page,
   roadmap: Roadmap,
   notes: Notes,
+  parsed: ParsedNotes,
 ): Promise<Readonly<Record<string, readonly NoteBlock[]>>> {
   const phase = page.name === 'phase' ? roadmap.phases.find(({ id }) => id === page.phase) : undefined;
   const ids = phase
@@ -67,7 +77,15 @@ async function notesOf(
   if (begun.length === 0) return {};
   // The Markdown parser is loaded when there is something to parse.
   const { parseNote } = await import('../learning/notes/parseNote.ts');
-  return Object.fromEntries(begun.map(([id, text]) => [id, parseNote(text)]));
+  return Object.fromEntries(begun.map(([id, text]) => [id, blocksOf(`${roadmap.id}/${id}`, text)]));
+
+  function blocksOf(key: string, text: string): readonly NoteBlock[] {
+    const known = parsed.get(key);
+    if (known?.text === text) return known.blocks;
+    const blocks = parseNote(text);
+    parsed.set(key, { text, blocks });
+    return blocks;
+  }
 }
 
 function projectsOf(

@@ -10,6 +10,7 @@ import {
   roadmapCompletion,
 } from '../learning/progress/completion.ts';
 import { isSame } from '../learning/progress/merge.ts';
+import { phaseHere } from '../learning/progress/phaseHere.ts';
 import { chosenOf, openChildren, progressOf } from '../learning/progress/progress.ts';
 import type { ProgressRecord } from '../learning/progress/record.ts';
 import type { Phase, Roadmap, Section } from '../learning/roadmap/schema.ts';
@@ -219,7 +220,7 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   private drawPhase(roadmap: Roadmap, phase: Phase): vscode.TreeItem {
     const { record, today } = this.learner;
     const completion = phaseCompletion(record, roadmap.id, phase, today);
-    const isHere = this.currentPhase(roadmap) === phase;
+    const isHere = phaseHere(record, roadmap, today) === phase;
     const words = describeCompletion(completion);
     const item = new vscode.TreeItem(
       `${phase.number}. ${phase.title}`,
@@ -353,12 +354,6 @@ export class RoadmapTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     const parent = node.path.at(-1);
     const own = node.kind === 'group' ? node.group : node.item;
     return parent?.choose !== undefined && !chosenOf(this.learner.record, node.roadmap.id, parent).includes(own.id);
-  }
-
-  /** The first phase that is not settled. */
-  private currentPhase(roadmap: Roadmap): Phase | undefined {
-    const { record, today } = this.learner;
-    return roadmap.phases.find((phase) => !phaseCompletion(record, roadmap.id, phase, today).settled);
   }
 
   private facts() {

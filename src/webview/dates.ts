@@ -34,7 +34,7 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 }
 
 /** The editor may name a display language that is no locale (a pseudo language of its translators); English then, as the panel is. */
-function knownLocale(locale: string): string {
+export function knownLocale(locale: string): string {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en';
   } catch {

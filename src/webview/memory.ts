@@ -3,15 +3,19 @@ import { pageSchema, type Page } from '../protocol.ts';
 
 const pageMemorySchema = z.object({
   scroll: z.number().catch(0),
-  folds: z.record(z.string(), z.boolean()).catch({}),
-  fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({}),
+  folds: z.record(z.string(), z.boolean()).catch(() => ({})),
+  fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch(() => ({})),
 });
 type PageMemory = z.infer<typeof pageMemorySchema>;
 export type FieldValue = PageMemory['fields'][string];
 
 const memorySchema = z
-  .object({ page: pageSchema.optional().catch(undefined), pages: z.record(z.string(), pageMemorySchema).catch({}) })
-  .catch({ pages: {} });
+  .object({
+    page: pageSchema.optional().catch(undefined),
+    visit: z.number().catch(0),
+    pages: z.record(z.string(), pageMemorySchema).catch(() => ({})),
+  })
+  .catch(() => ({ visit: 0, pages: {} }));
 
 /** What survives a reload of the panel: the page, how far it was scrolled, open folds, filters and half-filled forms. Nothing else. */
 export class Memory {
@@ -24,9 +28,15 @@ export class Memory {
     this.stored = memorySchema.parse(stored);
   }
 
-  /** The page as the editor will ask for it after a reload. */
-  setPage(page: Page): void {
+  /** The last visit that the panel went to. */
+  get visit(): number {
+    return this.stored.visit;
+  }
+
+  /** The page as the editor will ask for it after a reload, and the visit that brought the learner there. */
+  setPage(page: Page, visit: number): void {
     this.stored.page = page;
+    this.stored.visit = visit;
     this.save();
   }
 

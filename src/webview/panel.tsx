@@ -41,9 +41,11 @@ function draw(state: PanelState): void {
     </PanelProvider>,
     root,
   );
-  if (!before || JSON.stringify(before) !== JSON.stringify(state.page)) {
-    memory.setPage(state.page);
-    showPlace(state.page, before === undefined ? memory.scrollOf(pageKey(state.page)) : 0, before !== undefined);
+  // A hidden panel loses its document but keeps its memory: coming back to it is no visit.
+  const isVisit = state.visit > 0 && state.visit !== memory.visit;
+  if (isVisit || !before) {
+    memory.setPage(state.page, state.visit);
+    showPlace(state.page, isVisit ? 0 : memory.scrollOf(pageKey(state.page)), before !== undefined);
   }
   if (toSay !== undefined) voice.textContent = toSay;
   toSay = undefined;

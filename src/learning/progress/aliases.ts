@@ -5,7 +5,7 @@ import type { ProgressRecord, Register } from './record.ts';
 import { followingStamp } from './stamp.ts';
 
 /** Name spaces whose keys are an item's, group's, section's or resource's, alone or before `@` (a period) or `/` (one of several). */
-const keyed = ['status', 'proof', 'choice', 'mark', 'resource', 'owned', 'replaced', 'link'] as const;
+const keyed = ['status', 'proof', 'choice', 'mark', 'resource', 'owned', 'spent', 'replaced', 'link'] as const;
 
 /**
  * Carries progress of renamed ids over to their names of today. The old entries stay, with their stamps, so that doing it

@@ -93,7 +93,11 @@ export function resourceProgress(
   record: ProgressRecord,
   roadmap: string,
   id: string,
-): ValueOf<'resource'> & { readonly owned: boolean } {
+): ValueOf<'resource'> & { readonly owned: boolean; readonly spent: number | undefined } {
   const key = keyOf(roadmap, id);
-  return { ...(valueOf(record, 'resource', key) ?? { status: 'todo' }), owned: valueOf(record, 'owned', key) === true };
+  return {
+    ...(valueOf(record, 'resource', key) ?? { status: 'todo' }),
+    owned: valueOf(record, 'owned', key) === true,
+    spent: valueOf(record, 'spent', key),
+  };
 }

@@ -27,6 +27,8 @@ const schemas = {
   resource: z.object({ status: z.enum(['todo', 'doing', 'done']), place: z.string().max(200).optional() }).readonly(),
   /** Resource key. */
   owned: z.boolean(),
+  /** Resource key → what the learner spent on it, in their own currency. */
+  spent: z.number().nonnegative(),
   /** Resource key → an address that the learner found better or alive. */
   replaced: z.url({ protocol: /^https?$/ }),
   /** `<section key>/<random id>` → a link of the learner's own. */

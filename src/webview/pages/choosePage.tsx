@@ -1,6 +1,6 @@
+import { followedIds } from '../../learning/progress/followedIds.ts';
 import { Button } from '../components.tsx';
 import { usePanel } from '../panelContext.ts';
-import { followedIds } from '../roadmapPlace.ts';
 import { RoadmapCard } from './choose/roadmapCard.tsx';
 
 /** All roadmaps side by side. */

@@ -10,6 +10,7 @@ import { OwnedBox } from './ownedBox.tsx';
 import { PlaceField } from './placeField.tsx';
 import { ResourceMore } from './resourceMore.tsx';
 import { Select } from './select.tsx';
+import { SpentField } from './spentField.tsx';
 
 const resourceStatuses = ['todo', 'doing', 'done'] as const;
 
@@ -43,6 +44,9 @@ export function ResourceRow({ resource, from }: { readonly resource: Resource; r
           )}
         </span>
         {resource.paid && <OwnedBox resource={resource} owned={progress.owned} />}
+        {resource.paid && (progress.owned || progress.spent !== undefined) && (
+          <SpentField resource={resource} spent={progress.spent} />
+        )}
         <Select
           isQuiet
           label={`Status of ${resource.title}`}

@@ -1,7 +1,8 @@
+import { followedIds } from '../../learning/progress/followedIds.ts';
+import { phaseHere } from '../../learning/progress/phaseHere.ts';
 import { valueOf } from '../../learning/progress/registers.ts';
 import type { Page } from '../../protocol.ts';
 import { useOpen, usePanel } from '../panelContext.ts';
-import { followedIds, phaseHere } from '../roadmapPlace.ts';
 import { Select } from './select.tsx';
 
 /** Moves between the pages and between the followed roadmaps. */

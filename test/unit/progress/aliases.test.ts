@@ -61,6 +61,7 @@ describe('carryAliases', () => {
     record = setValue(record, 'mark', 'r:old@2026-01-01', true, at(1));
     record = setValue(record, 'resource', 'r:old', { status: 'doing', place: 'chapter 3' }, at(1));
     record = setValue(record, 'owned', 'r:old', true, at(1));
+    record = setValue(record, 'spent', 'r:old', 14.99, at(1));
     record = setValue(record, 'replaced', 'r:old', 'https://example.org/', at(1));
     record = setValue(record, 'link', 'r:old-section/k1', { title: 'Mine', url: 'https://example.org/' }, at(1));
     record = addToCounter(record, 'r:old', 7, at(1));
@@ -70,6 +71,7 @@ describe('carryAliases', () => {
     assert.equal(valueOf(carried, 'mark', 'r:new@2026-01-01'), true);
     assert.equal(valueOf(carried, 'resource', 'r:new')?.place, 'chapter 3');
     assert.equal(valueOf(carried, 'owned', 'r:new'), true);
+    assert.equal(valueOf(carried, 'spent', 'r:new'), 14.99);
     assert.equal(valueOf(carried, 'replaced', 'r:new'), 'https://example.org/');
     assert.deepEqual([...valuesOf(carried, 'link').keys()], ['r:old-section/k1', 'r:section/k1']);
     assert.equal(countOf(carried, 'r:new'), 7);

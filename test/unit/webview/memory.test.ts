@@ -5,12 +5,13 @@ describe('What the panel remembers', () => {
   it('comes back as it was after a reload', () => {
     let kept: unknown;
     const before = new Memory(undefined, (memory) => (kept = structuredClone(memory)));
-    before.setPage({ name: 'phase', roadmap: 'a', phase: 'p1', section: 'p1.s' });
+    before.setPage({ name: 'phase', roadmap: 'a', phase: 'p1', section: 'p1.s' }, 3);
     before.setScroll('phase/a/p1', 412.6);
     before.setFold('phase/a/p1', 'items/p1.s', false);
     before.setField('setup/a', 'days', ['1', '3']);
     const after = new Memory(kept, () => undefined);
     assert.equal(after.scrollOf('phase/a/p1'), 413);
+    assert.equal(after.visit, 3);
     assert.equal(after.fold('phase/a/p1', 'items/p1.s'), false);
     assert.deepEqual(after.field('setup/a', 'days'), ['1', '3']);
     assert.deepEqual((kept as { page: unknown }).page, { name: 'phase', roadmap: 'a', phase: 'p1', section: 'p1.s' });
@@ -36,6 +37,7 @@ describe('What the panel remembers', () => {
     it(`begins afresh where it cannot be read: ${JSON.stringify(stored)}`, () => {
       const memory = new Memory(stored, () => undefined);
       assert.equal(memory.scrollOf('choose'), 0);
+      assert.equal(memory.visit, 0);
       assert.equal(memory.fold('choose', 'library'), undefined);
       assert.equal(memory.field('choose', 'a'), undefined);
     });

@@ -18,7 +18,10 @@ export function RoadmapCard({ summary, isFollowed, isCurrent }: RoadmapCardProps
     ['For whom', level ?? 'Not stated'],
     ['Length', length.text],
     ['Time', commitment.text],
-    ['Holds', `${phases} phases, ${items} items, ${projects} ${projects === 1 ? 'project' : 'projects'}`],
+    [
+      'Holds',
+      [count(phases, 'phase'), count(items, 'item'), ...(projects > 0 ? [count(projects, 'project')] : [])].join(', '),
+    ],
   ] as const;
   return (
     <article class="card">
@@ -64,4 +67,8 @@ export function RoadmapCard({ summary, isFollowed, isCurrent }: RoadmapCardProps
       </div>
     </article>
   );
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

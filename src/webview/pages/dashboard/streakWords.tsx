@@ -21,11 +21,10 @@ export function StreakWords() {
         Rest days and pauses never break the streak.
       </p>
       <p class="details">
-        {streak.spare} spare {streak.spare === 1 ? 'day' : 'days'} in hand, each covers one missed day
-        {streak.untilSpare > 0
-          ? `; the next one comes after ${streak.untilSpare} more study ${streak.untilSpare === 1 ? 'day' : 'days'}`
-          : '; you can hold no more'}
-        .{streak.longest > streak.current ? ` Your longest streak was ${streak.longest} days.` : ''}
+        {spareWords(streak)}
+        {streak.longest > streak.current
+          ? ` Your longest streak was ${streak.longest} ${streak.longest === 1 ? 'day' : 'days'}.`
+          : ''}
       </p>
       <div class="actions">
         <Button onClick={() => ask({ type: 'command', command: isPaused ? 'resume' : 'pause' })}>
@@ -50,4 +49,11 @@ function todayWords({ today }: Streak, ends: string): string {
     case 'missed':
       return `Today still needs ${describeMinutes(today.minutesLeft)}, or one item verified or an exercise finished, until ${ends}.`;
   }
+}
+
+function spareWords({ spare, untilSpare }: Streak): string {
+  const days = (count: number, kind: string) => `${count} ${kind} ${count === 1 ? 'day' : 'days'}`;
+  if (spare === 0) return `You earn a spare day after ${days(untilSpare, 'more study')}; it covers one missed day.`;
+  const next = untilSpare > 0 ? `the next one comes after ${days(untilSpare, 'more study')}` : 'you can hold no more';
+  return `${days(spare, 'spare')} in hand, each covers one missed day; ${next}.`;
 }

@@ -29,26 +29,28 @@ export function TodayMinutes() {
         </div>
       )}
       {goal.goal === undefined && <p>You have no goal yet; your roadmap does not name one.</p>}
-      <dl class="facts">
-        <div>
-          <dt>Kind</dt>
-          <dd>
-            {describeMinutes(minutes.learning)} learning, {describeMinutes(minutes.building)} building
-          </dd>
-        </div>
-        <div>
-          <dt>Source</dt>
-          <dd>
-            {describeMinutes(measured)} measured, {describeMinutes(minutes.reported)} reported by you
-          </dd>
-        </div>
-        {counted !== minutes.total && (
+      {(minutes.total > 0 || counted > 0) && (
+        <dl class="facts">
           <div>
-            <dt>Corrected</dt>
-            <dd>by you, from {describeMinutes(minutes.total)}</dd>
+            <dt>Kind</dt>
+            <dd>
+              {describeMinutes(minutes.learning)} learning, {describeMinutes(minutes.building)} building
+            </dd>
           </div>
-        )}
-      </dl>
+          <div>
+            <dt>Source</dt>
+            <dd>
+              {describeMinutes(measured)} measured, {describeMinutes(minutes.reported)} reported by you
+            </dd>
+          </div>
+          {counted !== minutes.total && (
+            <div>
+              <dt>Corrected</dt>
+              <dd>by you, from {describeMinutes(minutes.total)}</dd>
+            </div>
+          )}
+        </dl>
+      )}
       {!state.settings.trackTime && (
         <p class="hint">Measuring is switched off; only minutes that you report are counted.</p>
       )}

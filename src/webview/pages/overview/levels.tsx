@@ -1,10 +1,12 @@
 import { phaseCompletion } from '../../../learning/progress/completion.ts';
+import { followedIds } from '../../../learning/progress/followedIds.ts';
 import { useRoadmap } from '../../panelContext.ts';
 import { Icon } from '../../parts/icon.tsx';
 
 /** The ladder. Skipped phases do not climb it; a rung that cannot be reached says so. */
 export function Levels() {
   const { roadmap, state } = useRoadmap();
+  const isFollowed = followedIds(state.record).includes(roadmap.id);
   const done = roadmap.phases.filter(
     (phase) => phaseCompletion(state.record, roadmap.id, phase, state.today).allDone,
   ).length;
@@ -15,7 +17,7 @@ export function Levels() {
       </p>
       <ol class="plain">
         {roadmap.levels.map(({ title, from, to, reachable }) => {
-          const isHere = done >= from && done <= to;
+          const isHere = isFollowed && done >= from && done <= to;
           return (
             <li key={title} class={reachable ? 'row' : 'row leftOut'}>
               <span class="rowText">

@@ -5,7 +5,7 @@ import { nodesOf } from '../../../learning/roadmap/walk.ts';
 import { formatDays } from '../../dates.ts';
 import { useRoadmap } from '../../panelContext.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { spanDates } from '../../spanDates.ts';
+import { spanDates } from '../../../learning/time/spanDates.ts';
 
 type Milestone = Roadmap['milestones'][number];
 
@@ -41,9 +41,9 @@ function Row({ milestone }: { readonly milestone: Milestone }) {
         {milestone.text}
       </span>
       <span class="rowWords">
-        {milestone.kind === 'window' ? 'time to apply, ' : ''}
         {milestone.at.text}
         {start === undefined ? '' : `, ${formatDays(spanDates(start, milestone.at), state.locale)}`}
+        {milestone.kind === 'window' ? ', time to apply' : ''}
         {isReached ? ', reached' : ''}
       </span>
     </li>

@@ -1,7 +1,7 @@
+import { followedIds } from '../../../learning/progress/followedIds.ts';
 import { valuesOf } from '../../../learning/progress/registers.ts';
 import { Button } from '../../components.tsx';
 import { useRoadmap } from '../../panelContext.ts';
-import { followedIds } from '../../roadmapPlace.ts';
 
 /** What can be done with a followed roadmap as a whole. */
 export function RoadmapActions() {

@@ -1,4 +1,6 @@
 import { phaseCompletion } from '../../../learning/progress/completion.ts';
+import { followedIds } from '../../../learning/progress/followedIds.ts';
+import { phaseHere } from '../../../learning/progress/phaseHere.ts';
 import { valueOf } from '../../../learning/progress/registers.ts';
 import type { Phase } from '../../../learning/roadmap/schema.ts';
 import { formatDays } from '../../dates.ts';
@@ -6,13 +8,13 @@ import { useOpen, useRoadmap } from '../../panelContext.ts';
 import { CompletionBar } from '../../parts/completionBar.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { RichText } from '../../parts/richText.tsx';
-import { phaseHere } from '../../roadmapPlace.ts';
-import { spanDates } from '../../spanDates.ts';
+import { spanDates } from '../../../learning/time/spanDates.ts';
 
 /** The phases in their order, with dates, completion and where the learner is. */
 export function TimeLine() {
   const { roadmap, state } = useRoadmap();
-  const here = phaseHere(state.record, roadmap, state.today);
+  const isFollowed = followedIds(state.record).includes(roadmap.id);
+  const here = isFollowed ? phaseHere(state.record, roadmap, state.today) : undefined;
   return (
     <ol class="timeLine">
       {roadmap.phases.map((phase) => (

@@ -7,7 +7,7 @@ export function Tracker() {
   const { ask, roadmap, state } = useRoadmap();
   const open = useOpen();
   return (
-    <table>
+    <table class="tracker">
       <thead>
         <tr>
           <th scope="col">When</th>

@@ -6,7 +6,7 @@ import { formatDays } from '../../dates.ts';
 import { useOpen, useRoadmap } from '../../panelContext.ts';
 import { CompletionBar } from '../../parts/completionBar.tsx';
 import { RichText } from '../../parts/richText.tsx';
-import { spanDates } from '../../spanDates.ts';
+import { spanDates } from '../../../learning/time/spanDates.ts';
 
 /** The phase in a few lines, and the next thing in it. */
 export function PhaseHead({ phase }: { readonly phase: Phase }) {

@@ -13,7 +13,7 @@ import { OwnLinks } from '../../parts/ownLinks.tsx';
 import { QuietButton } from '../../parts/quietButton.tsx';
 import { ResourceList } from '../../parts/resourceList.tsx';
 import { headingId } from '../../scroll.ts';
-import { spanDates } from '../../spanDates.ts';
+import { spanDates } from '../../../learning/time/spanDates.ts';
 import { ProjectActions } from './projectActions.tsx';
 
 interface SectionViewProps {

@@ -1,7 +1,7 @@
 import { describeMinutes } from '../../../learning/words.ts';
 import { formatDay, formatDays, weekdayName } from '../../dates.ts';
 import { useRoadmap } from '../../panelContext.ts';
-import { spanDates } from '../../spanDates.ts';
+import { spanDates } from '../../../learning/time/spanDates.ts';
 import { weekOf, type SetupAnswers } from './setupForm.ts';
 
 /** What follows from the answers. */

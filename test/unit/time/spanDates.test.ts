@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addMonths, spanDates } from '../../../src/webview/spanDates.ts';
+import { addMonths, spanDates } from '../../../src/learning/time/spanDates.ts';
 
 describe('The dates of a span', () => {
   it('count weeks from the first day, both ends included', () => {

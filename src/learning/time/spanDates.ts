@@ -1,6 +1,6 @@
-import type { DayLabel } from '../learning/progress/record.ts';
-import type { SpanOfTime } from '../learning/roadmap/schema.ts';
-import { addDays, periodOf } from '../learning/time/day.ts';
+import type { DayLabel } from '../progress/record.ts';
+import type { SpanOfTime } from '../roadmap/schema.ts';
+import { addDays, periodOf } from './day.ts';
 
 /** First and last day of a span of weeks or months, for a roadmap that was begun on `start`. */
 export function spanDates(start: DayLabel, span: SpanOfTime): { readonly from: DayLabel; readonly to: DayLabel } {
