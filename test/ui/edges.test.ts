@@ -28,6 +28,8 @@ describe('At the edges', function () {
       .first()
       .click();
     await page.getByText('Which folder shall hold the project?').waitFor();
+    // The dialog writes the home folder into its field once it has listed it.
+    await page.getByRole('option', { name: '..', exact: true }).waitFor();
     await page.locator('.quick-input-widget input[type=text]').fill(`${folder}/`);
     const loaded = page.waitForEvent('load');
     await page.locator('.quick-input-widget').getByRole('button', { name: 'Open and Create Here' }).click();
