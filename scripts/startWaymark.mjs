@@ -1,6 +1,7 @@
 // @ts-check
 // The two ways to start Waymark for a person to use.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -61,7 +62,9 @@ export async function startInBrowser() {
   const extensionsDir = path.join(home, 'extensions');
   await ensureInstalled({ dataDir, extensionsDir });
   const settingsFile = path.join(dataDir, 'data', 'User', 'settings.json');
+  const token = readToken(home);
   const server = await startServer({
+    token,
     dataDir,
     extensionsDir,
     port,
@@ -71,7 +74,7 @@ export async function startInBrowser() {
     // From the second start on the settings are the learner's own.
     ...(existsSync(settingsFile) ? {} : { settings: quietSettings }),
   });
-  const url = workbenchUrl(server, { folder: sampleWorkspace() });
+  const url = workbenchUrl(server, { token, folder: sampleWorkspace() });
   writeFileSync(running, JSON.stringify({ port, url }));
   console.log(`Open ${url} (Ctrl+C stops it)`);
   if (process.stdout.isTTY) openInBrowser(url);
@@ -163,4 +166,15 @@ async function runDesktop(code, args) {
     process.platform === 'win32' ? await run('cmd.exe', ['/d', '/c', code, ...args]) : await run(code, args);
   if (exitCode !== 0)
     throw new Problem(`Waymark could not use your VS Code (${code} ended with ${exitCode}):\n${output.trim()}`);
+}
+
+/**
+ * What a page must know to connect, so that no other page or user of this machine can. The same at every start, so that a bookmark
+ * stays good.
+ * @param {string} home
+ */
+function readToken(home) {
+  const file = path.join(home, 'token');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(16).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
 }

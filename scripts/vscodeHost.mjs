@@ -167,6 +167,7 @@ function prune(vscode, nodePackage) {
  * @param {string} [options.dataDir] kept when given; otherwise a temporary one that `stop` removes
  * @param {string} [options.extensionsDir]
  * @param {number} [options.port] a free one when left out
+ * @param {string} [options.token] what a page must know to connect; without it any program of this machine may
  * @param {boolean} [options.trust] whether Workspace Trust asks; without it every folder is trusted
  * @param {boolean} [options.driver] whether a test may drive it: development extensions, and an exit code for tests
  * @param {Readonly<Record<string, string | undefined>>} [options.env] reaches the extension host
@@ -177,6 +178,7 @@ export async function startServer({
   dataDir,
   extensionsDir,
   port,
+  token,
   trust = false,
   driver = true,
   env = {},
@@ -199,7 +201,7 @@ export async function startServer({
         '127.0.0.1',
         '--port',
         String(onPort),
-        '--without-connection-token',
+        ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
         '--accept-server-license-terms',
       ],
       ...['--server-data-dir', data, '--extensions-dir', extensions, '--disable-telemetry', '--telemetry-level', 'off'],
@@ -254,10 +256,11 @@ export async function startServer({
  * @param {Pick<Server, 'base' | 'authority'>} server
  * @param {object} [options]
  * @param {string} [options.folder] the folder to open
+ * @param {string} [options.token] the server's
  * @param {string} [options.developmentExtension] an extension's folder (the server needs `driver`)
  * @param {string} [options.tests] the file whose `run` runs the tests (the server needs `driver`)
  */
-export function workbenchUrl(server, { folder, developmentExtension, tests } = {}) {
+export function workbenchUrl(server, { folder, token, developmentExtension, tests } = {}) {
   const remote = (/** @type {string} */ file) => `vscode-remote://${server.authority}${pathToFileURL(file).pathname}`;
   const payload = [
     ...(developmentExtension === undefined ? [] : [['extensionDevelopmentPath', remote(developmentExtension)]]),
@@ -265,6 +268,7 @@ export function workbenchUrl(server, { folder, developmentExtension, tests } = {
     ...(developmentExtension === undefined ? [] : [['skipWelcome', 'true']]),
   ];
   const query = [
+    ...(token === undefined ? [] : [`tkn=${token}`]),
     folder === undefined
       ? 'ew=true'
       : `folder=${encodeURIComponent(decodeURIComponent(pathToFileURL(folder).pathname)).replaceAll('%2F', '/')}`,
