@@ -36,8 +36,31 @@ async function buildExtension(production) {
     outfile: inProject('dist', 'extension.cjs'),
     ...forExtensionHost,
     external: ['vscode'],
+    plugins: [parsersApart],
+  });
+  await build({
+    ...shared(production),
+    stdin: {
+      contents: parsers.map((file) => `export * from './src/learning/${file}';`).join('\n'),
+      resolveDir: project,
+    },
+    outfile: inProject('dist', 'parsers.cjs'),
+    ...forExtensionHost,
   });
 }
+
+/** The Markdown parser and all that it needs: a file of its own, read when there is something to parse. */
+const parsers = ['plainZod.ts', 'roadmap/parseRoadmap.ts', 'notes/parseNote.ts'];
+
+/** @type {import('esbuild').Plugin} */
+const parsersApart = {
+  name: 'parsers apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/parse(Roadmap|Note)\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './parsers.cjs', external: true } : undefined,
+    );
+  },
+};
 
 /** @param {boolean} production */
 async function buildPanel(production) {

@@ -17,6 +17,7 @@ describe('The packaged extension', () => {
       'CHANGELOG.md',
       'LICENSE',
       'dist/extension.cjs',
+      'dist/parsers.cjs',
       'dist/webview/panel.js',
       'dist/webview/panel.css',
       'dist/webview/codicon.css',
@@ -40,7 +41,7 @@ describe('The packaged extension', () => {
 
   it('holds nothing else: no source, test, solution, fault, map or dependency', () => {
     const allowed =
-      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(?:icon\.png|waymark\.svg|walkthrough\/\w+\.md)|dist\/extension\.cjs|dist\/webview\/[\w.]+|dist\/roadmaps\/[\w-]+\.json|dist\/starters\/(?:index\.json|[\w-]+\/(?:starter\.json|checks\.mjs)))$/;
+      /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|media\/(?:icon\.png|waymark\.svg|walkthrough\/\w+\.md)|dist\/(?:extension|parsers)\.cjs|dist\/webview\/[\w.]+|dist\/roadmaps\/[\w-]+\.json|dist\/starters\/(?:index\.json|[\w-]+\/(?:starter\.json|checks\.mjs)))$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
