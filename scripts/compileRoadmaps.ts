@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseRoadmap } from '../src/learning/roadmap/parseRoadmap.ts';
 import type { Roadmap } from '../src/learning/roadmap/schema.ts';
-import { summaryOf } from '../src/learning/roadmap/summary.ts';
+import { summaryOf } from '../src/learning/roadmap/summaryOf.ts';
 
 /** The folder of the bundled roadmaps in this repository. */
 export const roadmapsFolder = resolve(import.meta.dirname, '../roadmaps');

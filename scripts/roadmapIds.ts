@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { idSchema } from '../src/learning/roadmap/schema.ts';
+import { idSchema } from '../src/learning/idSchema.ts';
 import type { Roadmap } from '../src/learning/roadmap/schema.ts';
 import { idsOf } from '../src/learning/roadmap/walk.ts';
 import { compileRoadmaps, roadmapsFolder } from './compileRoadmaps.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ProgressRecord } from './learning/progress/record.ts';
-import { idSchema, type Roadmap, type Span } from './learning/roadmap/schema.ts';
+import { idSchema } from './learning/idSchema.ts';
+import type { Roadmap, Span } from './learning/roadmap/schema.ts';
 import type { RoadmapSummary } from './learning/roadmap/summary.ts';
 
 /** The page that the panel shows. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as z from 'zod';
 import type { Problem, Roadmap } from '../learning/roadmap/schema.ts';
-import { summaryOf, type RoadmapSummary } from '../learning/roadmap/summary.ts';
+import type { RoadmapSummary } from '../learning/roadmap/summary.ts';
+import { summaryOf } from '../learning/roadmap/summaryOf.ts';
 import { readIfThere } from './atomicFile.ts';
 
 /** A roadmap file of the learner's own and what was found in it. */

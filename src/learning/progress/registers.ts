@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../roadmap/schema.ts';
+import { idSchema } from '../idSchema.ts';
 import { dayLabelSchema, type ProgressRecord } from './record.ts';
 import { nextStamp, timeOf, type Moment } from './stamp.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { idSchema, scheduleBlockSchema } from './schema.ts';
+import { idSchema } from '../idSchema.ts';
+import { scheduleBlockSchema } from './schema.ts';
 import { parseSpan } from './parseSpan.ts';
 
 const text = z.string().trim().min(1);

@@ -1,4 +1,4 @@
-import { idSchema } from './schema.ts';
+import { idSchema } from '../idSchema.ts';
 import type { Place, ProblemLog } from './problemLog.ts';
 import { slugOf } from './slugOf.ts';
 

@@ -1,5 +1,5 @@
 import type { Heading, RootContent } from 'mdast';
-import { idSchema } from './schema.ts';
+import { idSchema } from '../idSchema.ts';
 import type { Section } from './schema.ts';
 import { isFact, parseFact, takeWhen } from './parseFacts.ts';
 import type { PlacedFact } from './parseFacts.ts';

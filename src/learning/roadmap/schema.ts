@@ -1,12 +1,10 @@
 import * as z from 'zod';
+import { idSchema } from '../idSchema.ts';
 
 /**
  * The shape of a compiled roadmap: what the parser makes of a Markdown file and what every view reads.
  * The file format itself is documented for authors in `roadmaps/README.md`.
  */
-
-/** Ids are stored in learners' records for years: lower case letters, digits, dots and hyphens. Never change a released one. */
-export const idSchema = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/);
 
 /** The only addresses a roadmap may hold. */
 export const urlSchema = z.url({ protocol: /^https?$/ });

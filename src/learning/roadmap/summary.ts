@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { roadmapSchema } from './schema.ts';
-import type { Roadmap } from './schema.ts';
-import { itemsOf, sectionsOf } from './walk.ts';
 
 const { id, title, summary, roles, level, length, commitment } = roadmapSchema.def.innerType.shape;
 
@@ -22,19 +20,3 @@ export const roadmapSummarySchema = z
   })
   .readonly();
 export type RoadmapSummary = z.infer<typeof roadmapSummarySchema>;
-
-/** The summary of a roadmap. */
-export function summaryOf(roadmap: Roadmap): RoadmapSummary {
-  return {
-    id: roadmap.id,
-    title: roadmap.title,
-    summary: roadmap.summary,
-    roles: roadmap.roles,
-    ...(roadmap.level === undefined ? {} : { level: roadmap.level }),
-    length: roadmap.length,
-    commitment: roadmap.commitment,
-    phases: roadmap.phases.length,
-    items: itemsOf(roadmap).length,
-    projects: sectionsOf(roadmap).filter(({ kind }) => kind === 'project').length,
-  };
-}

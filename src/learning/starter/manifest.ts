@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../roadmap/schema.ts';
+import { idSchema } from '../idSchema.ts';
 
 /** Where the manifest of a project lies, relative to the project. Stored in learners' projects: never change it. */
 export const manifestPath = '.waymark/project.json';

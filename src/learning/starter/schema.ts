@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema } from '../roadmap/schema.ts';
+import { idSchema } from '../idSchema.ts';
 
 /**
  * `roadmaps/starters/<id>/starter.json`: what a project begins with and how it is judged.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { idSchema } from '../../../src/learning/roadmap/schema.ts';
+import { idSchema } from '../../../src/learning/idSchema.ts';
 import { slugOf } from '../../../src/learning/roadmap/slugOf.ts';
 
 describe('An id made from words', () => {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRoadmap } from '../../../src/learning/roadmap/parseRoadmap.ts';
 import type { Roadmap } from '../../../src/learning/roadmap/schema.ts';
-import { roadmapSummarySchema, summaryOf } from '../../../src/learning/roadmap/summary.ts';
+import { roadmapSummarySchema } from '../../../src/learning/roadmap/summary.ts';
+import { summaryOf } from '../../../src/learning/roadmap/summaryOf.ts';
 import { idsOf, itemsOf, nodesOf, resourcesOf, sectionsOf } from '../../../src/learning/roadmap/walk.ts';
 
 function read(name: string): Roadmap {
@@ -82,12 +83,12 @@ describe('The summary of a roadmap', () => {
   });
 
   it('needs no Markdown parser, and neither do the schema and the walk', () => {
-    for (const name of ['schema', 'walk', 'summary']) {
+    for (const name of ['schema', 'walk', 'summary', 'summaryOf']) {
       const source = readFileSync(join(import.meta.dirname, `../../../src/learning/roadmap/${name}.ts`), 'utf8');
       const imports = [...source.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from ?? '');
       assert.ok(imports.length > 0);
       assert.deepEqual(
-        imports.filter((from) => !['zod', './schema.ts', './walk.ts'].includes(from)),
+        imports.filter((from) => !['zod', '../idSchema.ts', './schema.ts', './summary.ts', './walk.ts'].includes(from)),
         [],
         `${name}.ts`,
       );
