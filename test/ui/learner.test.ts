@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { compileRoadmaps } from '../../scripts/compileRoadmaps.ts';
+import { itemsOf } from '../../src/learning/roadmap/walk.ts';
 import { hasFocus, openWorkbench, type Workbench } from './support/workbench.ts';
 
 /** A learner's first day and the next start, in one window, each step on top of the one before. */
@@ -83,6 +85,14 @@ describe('A learner’s path', function () {
     await panel.getByRole('heading', { name: 'NestJS core' }).waitFor();
     await row('Modules').waitFor();
     await hasFocus(panel);
+  });
+
+  it('has a box in the panel for exactly the items that count', async () => {
+    const roadmap = (await compileRoadmaps()).find(({ id }) => id === 'backend-pro-2026');
+    const phase = roadmap?.phases[0];
+    assert.ok(phase);
+    // This phase has no resources, so that every box on its page belongs to an item; what is settled is folded away, not gone.
+    assert.equal(await panel.locator('main [role=checkbox]').count(), itemsOf(phase).length);
   });
 
   it('ticks in the panel, and the tree follows', async () => {
