@@ -8,10 +8,14 @@ import { claimOf } from '../learning/time/study.ts';
 import { describeMinutes } from '../learning/words.ts';
 import type { Settings } from '../settings.ts';
 
+/** Milliseconds from a change to the new text. */
+const drawDelay = 50;
+
 /** One item: the streak and today's minutes of the goal. Its tooltip explains the rule. */
 export class StatusBar implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly disposable: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly learner: Learner,
@@ -23,7 +27,7 @@ export class StatusBar implements vscode.Disposable {
     this.item.command = 'waymark.showMenu';
     this.disposable = vscode.Disposable.from(
       this.item,
-      learner.onDidChange(() => this.draw()),
+      learner.onDidChange(() => this.drawSoon()),
     );
     this.draw();
   }
@@ -50,7 +54,14 @@ export class StatusBar implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.disposable.dispose();
+  }
+
+  /** What is next takes a walk through the whole roadmap; the ticked row comes first. */
+  private drawSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.draw(), drawDelay);
   }
 
   private tooltip(streak: Streak, goal: GoalProgress, settings: Settings): vscode.MarkdownString {
